@@ -1,0 +1,38 @@
+"""Plain page types and what all pages share."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .site_page import RelatedPage, SitePage
+from .taxonomy import NamedSnippet, PageTag, SubjectField, TaggedPage
+
+__all__ = [
+    "NamedSnippet",
+    "PageTag",
+    "PlainPage",
+    "RelatedPage",
+    "SectionPage",
+    "SitePage",
+    "SubjectField",
+    "TaggedPage",
+]
+
+
+class SectionPage(SitePage):
+    """A branch of the site: introduces and lists the pages below it."""
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = self.get_children().live().public().specific(defer=True)
+        return context
+
+
+class PlainPage(SitePage):
+    """A page with text: about the office, guides, notices without a form of their own."""
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

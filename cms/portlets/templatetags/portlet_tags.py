@@ -1,0 +1,29 @@
+"""`{% rendered_portlets as regions %}`: the boxes of the current page as HTML, by region."""
+
+from django import template
+from wagtail.models import Site
+
+from cms.portlets.models import Region
+from cms.portlets.placement import boxes_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def rendered_portlets(context) -> dict[str, list[str]]:
+    """For each region the boxes' HTML, empty boxes left out.
+
+    Screens that are no page of the tree (search, forms) show what the site's home page shows.
+    """
+    request = context.get("request")
+    page = context.get("page")
+    if page is None or not page.pk:
+        site = Site.find_for_request(request) if request else None
+        page = site.root_page.localized if site else None
+    if page is None:
+        return {region: [] for region in Region.values}
+    box_context = {"page": page, "request": request}
+    return {
+        region: [html for box in boxes if (html := box.bound_block.render(context=box_context).strip())]
+        for region, boxes in boxes_for(page).items()
+    }

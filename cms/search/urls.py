@@ -1,0 +1,5 @@
+"""Addresses of the site search."""
+
+app_name = "search"
+
+urlpatterns = []

@@ -1,0 +1,23 @@
+"""For the test suite: a throw-away data folder, fast password hashes, plain static files.
+
+DATABASE_URL decides which database the suite runs on (SQLite in memory-backed files when unset).
+"""
+
+import os
+import tempfile
+
+os.environ.setdefault("CONG_DATA", tempfile.mkdtemp(prefix="cong-test-"))
+os.environ.setdefault("CONG_SECRET_KEY", "only-for-tests-" + "0" * 40)
+
+from .base import *  # noqa: F403
+from .base import DATABASES
+
+DEBUG = False
+SECRET_KEY = os.environ["CONG_SECRET_KEY"]
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: browser journeys and parallel processes need to share it.
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["CONG_DATA"] + "/test.sqlite3"}

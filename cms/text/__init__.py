@@ -1,0 +1,10 @@
+"""Vietnamese text at the boundary: made clean once, compared and searched one way everywhere.
+
+`clean` and `clean_line` are for what comes in, `fold` is for comparing, `slugify` for addresses
+and keys, `search_text` for the search index and its queries. No models, no Django settings.
+"""
+
+from .cleaning import clean, clean_line, find_invisible
+from .folding import fold, search_text, slugify
+
+__all__ = ["clean", "clean_line", "find_invisible", "fold", "search_text", "slugify"]

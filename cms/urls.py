@@ -1,0 +1,34 @@
+"""Every address of the portal. Pages come last: whatever no view claims is looked up in the page tree.
+
+Vietnamese, the first language, has no prefix; other languages have theirs (/en/…).
+"""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.delivery.urls")),
+    path("luot-truy-cap/", include("cms.visits.urls")),
+]
+
+if settings.DEBUG:
+    from django.conf.urls.static import static
+
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += i18n_patterns(
+    path("tim-kiem/", include("cms.search.urls")),
+    path("binh-chon/", include("polls.urls")),
+    path("dang-ky/", include("plans.registrations.urls")),
+    path("lich/", include("plans.conferences.urls")),
+    path("van-ban/", include("plans.urls")),
+    path("ban-tin/", include("news.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

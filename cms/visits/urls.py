@@ -1,0 +1,5 @@
+"""Addresses of the visit counter."""
+
+app_name = "visits"
+
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""Addresses of news feeds."""
+
+app_name = "news"
+
+urlpatterns = []

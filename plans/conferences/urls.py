@@ -1,0 +1,5 @@
+"""Addresses of calendar files."""
+
+app_name = "conferences"
+
+urlpatterns = []

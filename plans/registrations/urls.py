@@ -1,0 +1,5 @@
+"""Addresses of the registration form and receipt."""
+
+app_name = "registrations"
+
+urlpatterns = []

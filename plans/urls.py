@@ -1,0 +1,5 @@
+"""Addresses of the plan register's downloads."""
+
+app_name = "plans"
+
+urlpatterns = []

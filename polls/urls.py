@@ -1,0 +1,5 @@
+"""Addresses of polls: voting, results, archive."""
+
+app_name = "polls"
+
+urlpatterns = []
