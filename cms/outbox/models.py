@@ -1,0 +1,139 @@
+"""Letters waiting to leave: written in the transaction that causes them, delivered later by the worker."""
+
+import random
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .querysets import MessageQuerySet
+
+# 30 s, 1 min, 2 min … at most 6 hours between attempts; the same for every office.
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(hours=6)
+# A mail server that is down over a long weekend must not cost a letter.
+GIVE_UP_AFTER = timedelta(days=5)
+# Only a letter that kills its worker each time comes here; waiting alone makes some 30 attempts in five days.
+MOST_ATTEMPTS = 60
+
+
+class Message(models.Model):
+    """One letter to one address. States: queued → sending → sent, or failed (tried again later), or given up.
+
+    `message_id` is fixed when the letter is queued, so a second delivery of the same letter (a worker
+    killed between the mail server's "250 OK" and our own commit) carries the same Message-ID and is
+    dropped by mailboxes that compare them.
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed, will be tried again")
+        GIVEN_UP = "given_up", _("given up")
+
+    to = models.CharField(_("to"), max_length=254, blank=True)
+    reply_to = models.CharField(_("reply to"), max_length=254, blank=True)
+    subject = models.CharField(_("subject"), max_length=250, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("formatted text"), blank=True)
+    purpose = models.CharField(_("purpose"), max_length=80, help_text=_("For example: registration.received"))
+    dedupe_key = models.CharField(_("key against duplicates"), max_length=200, unique=True, editable=False)
+    message_id = models.CharField("Message-ID", max_length=200, unique=True, editable=False)
+
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    created_at = models.DateTimeField(_("written at"))
+    next_attempt_at = models.DateTimeField(_("next attempt at"))
+    give_up_at = models.DateTimeField(_("given up at the latest"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    purged_at = models.DateTimeField(_("content removed at"), null=True, blank=True)
+    last_error = models.CharField(_("last error"), max_length=250, blank=True)
+    # Who is sending it right now, and until when others keep their hands off it.
+    lease = models.UUIDField(null=True, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-created_at", "-pk"]
+        permissions = [("retry_message", _("Can send messages again"))]
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                name="outbox_waiting",
+                condition=models.Q(state__in=["queued", "failed", "sending"]),
+            ),
+            models.Index(fields=["-created_at", "-id"], name="outbox_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["queued", "sending", "sent", "failed", "given_up"]),
+                name="outbox_known_state",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False), name="outbox_sent_has_moment"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sending") | models.Q(lease__isnull=False, leased_until__isnull=False),
+                name="outbox_sending_has_lease",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.purpose} #{self.pk}"
+
+    @property
+    def can_be_retried(self) -> bool:
+        """A letter that has failed or was given up, and still has its content."""
+        return self.state in (self.State.FAILED, self.State.GIVEN_UP) and self.purged_at is None
+
+    def mark_sent(self, now: datetime) -> bool:
+        """The mail server has taken the letter. False when the lease was lost meanwhile."""
+        return self._settle(state=self.State.SENT, sent_at=now, last_error="")
+
+    def mark_failed(self, now: datetime, error: str, *, permanent: bool = False) -> bool:
+        """The attempt failed: wait and try again, or give up when that is pointless or has gone on too long."""
+        if permanent or self.attempts >= MOST_ATTEMPTS or now >= self.give_up_at:
+            return self._settle(state=self.State.GIVEN_UP, last_error=error[:250])
+        return self._settle(
+            state=self.State.FAILED, next_attempt_at=now + pause_after(self.attempts), last_error=error[:250]
+        )
+
+    def retry(self, now: datetime) -> bool:
+        """Queue a failed or given-up letter again, at once. False when its state no longer allows that."""
+        waiting = type(self).objects.filter(
+            pk=self.pk, state__in=[self.State.FAILED, self.State.GIVEN_UP], purged_at=None
+        )
+        changed = waiting.update(
+            state=self.State.QUEUED, attempts=0, next_attempt_at=now, give_up_at=now + GIVE_UP_AFTER
+        )
+        return bool(changed)
+
+    def _settle(self, **facts) -> bool:
+        """Write the outcome of an attempt, unless another worker has taken the letter over."""
+        mine = type(self).objects.filter(pk=self.pk, lease=self.lease, state=self.State.SENDING)
+        changed = mine.update(lease=None, leased_until=None, **facts)
+        if changed:
+            self.refresh_from_db()
+        return bool(changed)
+
+
+def new_message_id() -> str:
+    """A Message-ID nobody else has, under the domain of the office's own address."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >") or "localhost"
+    return f"<{uuid.uuid4().hex}@{domain.encode('idna').decode('ascii')}>"
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait after this many failed attempts: doubling, with a quarter of chance either way.
+
+    The chance keeps a thousand letters that failed together from coming back together.
+    """
+    pause = min(FIRST_PAUSE * 2 ** min(max(attempts, 1) - 1, 20), LONGEST_PAUSE)
+    return pause * random.uniform(0.75, 1.25)  # noqa: S311 - no secret

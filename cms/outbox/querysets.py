@@ -1,0 +1,122 @@
+"""Reading and filling the outbox."""
+
+import re
+import uuid
+from datetime import datetime, timedelta
+
+from django.core.mail import BadHeaderError
+from django.db import connections, models, transaction
+from django.utils import timezone
+
+from cms.text import clean
+
+# Longer than a patient SMTP conversation (each step times out after settings.EMAIL_TIMEOUT), so that
+# nobody takes a letter over while its first sender is still talking.
+LEASE = timedelta(minutes=5)
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
+_ADDRESS = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+")
+
+
+class MessageQuerySet(models.QuerySet):
+    """Letters, and the two ways they change hands: `enqueue` and `claim`."""
+
+    def enqueue(
+        self,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        purpose: str,
+        dedupe_key: str,
+        reply_to: str = "",
+        html: str = "",
+        not_before: datetime | None = None,
+    ):
+        """Queue a letter; call it inside the transaction that causes the letter.
+
+        The sender is always the office; a citizen's address belongs into `reply_to`. A second call with
+        the same `dedupe_key` returns the first letter unchanged. Raises BadHeaderError for line breaks or
+        control characters in a header, ValueError for something that is not one plain address.
+        """
+        from .models import GIVE_UP_AFTER, new_message_id
+
+        _refuse_control_characters(to=to, subject=subject, reply_to=reply_to, purpose=purpose)
+        _require_one_address("to", to)
+        if reply_to:
+            _require_one_address("reply_to", reply_to)
+        if not dedupe_key or len(dedupe_key) > 200:
+            raise ValueError("dedupe_key must have 1 to 200 characters")
+        created_at = timezone.now()
+        first_attempt_at = not_before or created_at
+        message, _created = self.get_or_create(
+            dedupe_key=dedupe_key,
+            defaults={
+                "to": to,
+                "reply_to": reply_to,
+                "subject": subject[:250],
+                "text": clean(text),
+                "html": clean(html),
+                "purpose": purpose,
+                "message_id": new_message_id(),
+                "created_at": created_at,
+                "next_attempt_at": first_attempt_at,
+                "give_up_at": first_attempt_at + GIVE_UP_AFTER,
+            },
+        )
+        return message
+
+    def due(self, now: datetime):
+        """What may be tried now: waiting letters whose time has come, and those whose sender died."""
+        state = self.model.State
+        return self.filter(
+            models.Q(state__in=[state.QUEUED, state.FAILED], next_attempt_at__lte=now)
+            | models.Q(state=state.SENDING, leased_until__lte=now)
+        )
+
+    def claim(self, now: datetime):
+        """Take the longest waiting due letter for this worker alone, or None. Counts as an attempt.
+
+        PostgreSQL locks the row and lets other workers step over it; SQLite's IMMEDIATE transaction
+        lets one writer in at a time. The lease survives the transaction: a killed worker's letter
+        is due again when it ends.
+        """
+        if not self.due(now).exists():  # a look without a lock: most polls find nothing
+            return None
+        with transaction.atomic(using=self.db):
+            waiting = self.due(now).order_by("next_attempt_at", "pk")
+            if connections[self.db].features.has_select_for_update_skip_locked:
+                waiting = waiting.select_for_update(skip_locked=True)
+            message = waiting.first()
+            if message is None:
+                return None
+            message.state = self.model.State.SENDING
+            message.lease = uuid.uuid4()
+            message.leased_until = now + LEASE
+            message.attempts += 1
+            message.save(update_fields=["state", "lease", "leased_until", "attempts"])
+        return message
+
+    def unsent(self):
+        """Letters that have failed at least once and have not left: what staff must know of."""
+        return self.filter(state__in=[self.model.State.FAILED, self.model.State.GIVEN_UP])
+
+    def purge_content(self, before: datetime, now: datetime) -> int:
+        """Empty the letters that ended (sent or given up) and were written before that moment.
+
+        The row stays as the record that a letter left; address, text and subject go. Returns how many.
+        """
+        state = self.model.State
+        ended = self.filter(state__in=[state.SENT, state.GIVEN_UP], created_at__lt=before, purged_at=None)
+        return ended.update(to="", reply_to="", subject="", text="", html="", last_error="", purged_at=now)
+
+
+def _refuse_control_characters(**headers: str) -> None:
+    for name, value in headers.items():
+        if _CONTROL.search(value):
+            raise BadHeaderError(f"line break or control character in {name}")
+
+
+def _require_one_address(name: str, value: str) -> None:
+    if len(value) > 254 or not _ADDRESS.fullmatch(value):
+        raise ValueError(f"{name} is not one plain address")
