@@ -1,0 +1,19 @@
+"""How big a public form may be before it is read at all."""
+
+from django.core.exceptions import SuspiciousOperation
+
+LARGEST_BODY = 2 * 1024 * 1024
+
+
+def is_readable(request) -> bool:
+    """Whether the body of this POST is small and simple enough; reading it has then been done.
+
+    Longer than `LARGEST_BODY` bytes, more fields than Django's limit, or not a form at all: not readable.
+    """
+    try:
+        if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
+            return False
+        _ = request.POST
+    except (ValueError, SuspiciousOperation, OSError):
+        return False
+    return True
