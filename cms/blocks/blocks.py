@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from . import outline_blocks  # noqa: F401 - registers its blocks
 from .registry import body_blocks
+from .rich_text import TEXT_FEATURES
 
 TEXT = _("Text")
 
@@ -13,9 +15,7 @@ class ParagraphBlock(blocks.RichTextBlock):
     """Running text with bold, italic, links and simple lists."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault(
-            "features", ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
-        )
+        kwargs.setdefault("features", TEXT_FEATURES)
         super().__init__(**kwargs)
 
     class Meta:

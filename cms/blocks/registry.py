@@ -17,6 +17,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import module_has_submodule
 from wagtail import blocks
 
+from .body import BodyBlock
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -31,8 +33,9 @@ class Entry:
 class BlockRegistry:
     """Named blocks from every installed app's `module_name` module, in a stable order."""
 
-    def __init__(self, module_name: str):
+    def __init__(self, module_name: str, stream_block_class: type[blocks.StreamBlock] = blocks.StreamBlock):
         self.module_name = module_name
+        self.stream_block_class = stream_block_class
         self._entries: dict[str, Entry] = {}
         self._is_read = False
 
@@ -76,7 +79,7 @@ class BlockRegistry:
             if entry.group:
                 block.meta.group = entry.group
             children.append((entry.name, block))
-        return blocks.StreamBlock(children, required=False)
+        return self.stream_block_class(children, required=False)
 
 
-body_blocks = BlockRegistry("blocks")
+body_blocks = BlockRegistry("blocks", BodyBlock)

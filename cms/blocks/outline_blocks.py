@@ -1,0 +1,95 @@
+"""The blocks that make up an outline: numbered items and headings."""
+
+import re
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from .registry import body_blocks
+from .rich_text import TEXT_FEATURES
+
+OUTLINE = _("Numbered items")
+
+LEVELS = [
+    ("1", _("I, II, III")),
+    ("2", _("1, 2, 3")),
+    ("3", _("1.1, 1.2")),
+    ("4", _("a, b, c")),
+    ("5", _("- dash")),
+    ("6", _("+ plus")),
+]
+HEADING_LEVELS = [("2", _("Large")), ("3", _("Medium")), ("4", _("Small"))]
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_ROMAN = re.compile(r"[IVXLCDM]+", re.IGNORECASE)
+
+
+class LabelBlock(blocks.CharBlock):
+    """A label as printed. Only one with words ("Điều 5.") is offered for translation, not "II." or "1.1."."""
+
+    def get_translatable_segments(self, value):
+        """What wagtail-localize is to translate."""
+        from wagtail_localize.segments import StringSegmentValue
+
+        words = [word for word in _WORDS.findall(value or "") if not _ROMAN.fullmatch(word)]
+        return [StringSegmentValue("", value)] if words else []
+
+    def restore_translated_segments(self, value, segments):
+        """`value` in the other language."""
+        return segments[0].render_text() if segments else value
+
+
+@body_blocks.register("outline_item", group=OUTLINE, order=5)
+class OutlineItemBlock(blocks.StructBlock):
+    """One numbered item of a plan: level, label, heading and text."""
+
+    level = blocks.ChoiceBlock(label=_("Level"), choices=LEVELS, default="1")
+    label = LabelBlock(
+        label=_("Label"),
+        required=False,
+        max_length=30,
+        help_text=_("Empty: counted for you. Otherwise as printed, for example IV. or 5.1."),
+    )
+    heading = blocks.CharBlock(
+        label=_("Heading"), required=False, max_length=500, help_text=_("Items with a heading make the contents list.")
+    )
+    text = blocks.RichTextBlock(label=_("Text"), required=False, features=TEXT_FEATURES)
+
+    def clean(self, value):
+        """An item must say something."""
+        result = super().clean(value)
+        has_text = bool(result["text"] and re.sub(r"<[^>]*>|&nbsp;|\s", "", result["text"].source))
+        if not result["heading"] and not has_text:
+            raise StructBlockValidationError(
+                non_block_errors=[_("This item is empty. Write a heading or a text, or delete the item.")]
+            )
+        return result
+
+    class Meta:
+        label = _("Numbered item")
+        icon = "list-ol"
+        template = "blocks/outline_item.html"
+        label_format = "{label} {heading} {text}"
+        description = _("I, 1, 1.1, a, - or + with its heading and text.")
+        preview_value = {
+            "level": "1",
+            "label": "",
+            "heading": "MỤC ĐÍCH, YÊU CẦU",
+            "text": "<p>Bảo đảm dân chủ, công khai, minh bạch.</p>",
+        }
+
+
+@body_blocks.register("heading", group=OUTLINE, order=8)
+class HeadingBlock(blocks.StructBlock):
+    """A heading without a number."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=300)
+    level = blocks.ChoiceBlock(label=_("Size"), choices=HEADING_LEVELS, default="2")
+
+    class Meta:
+        label = _("Heading")
+        icon = "title"
+        template = "blocks/heading.html"
+        label_format = "{heading}"
+        preview_value = {"heading": "Tài liệu kèm theo", "level": "2"}
