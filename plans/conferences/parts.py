@@ -1,0 +1,129 @@
+"""The rows that hang on a conference: sessions, agenda, participants."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+from cms.text import clean, clean_line
+
+
+class ConferencePart(TranslatableMixin, Orderable):
+    """A row of a conference, translated together with it."""
+
+    line_fields: tuple[str, ...] = ()
+    text_fields: tuple[str, ...] = ()
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_key", "locale"], name="%(app_label)s_%(class)s_once_per_language"
+            )
+        ]
+
+    def clean(self):
+        """Make the row's texts clean Vietnamese."""
+        super().clean()
+        self._clean_texts()
+
+    def save(self, *args, **kwargs):
+        """Save with clean texts; a new row without a language takes its conference's."""
+        self._clean_texts()
+        if self.locale_id is None:
+            self.locale = self.page.locale
+        super().save(*args, **kwargs)
+
+    def _clean_texts(self):
+        for name in self.line_fields:
+            setattr(self, name, clean_line(getattr(self, name) or ""))
+        for name in self.text_fields:
+            setattr(self, name, clean(getattr(self, name) or ""))
+
+
+class ConferenceSession(ConferencePart):
+    """One sitting: from when to when, where, and where online."""
+
+    page = ParentalKey("conferences.ConferencePage", on_delete=models.CASCADE, related_name="sessions")
+    starts_at = models.DateTimeField(_("starts at"), help_text=_("Vietnam time, for example 20/06/2026 08:00."))
+    ends_at = models.DateTimeField(_("ends at"))
+    venue = models.CharField(
+        _("venue"), max_length=300, blank=True, help_text=_("Hall, house number, street, commune or ward, province.")
+    )
+    online_link = models.URLField(
+        _("online link"),
+        blank=True,
+        max_length=500,
+        help_text=_("Everybody sees this link. With it, people may register to take part online."),
+    )
+
+    line_fields = ("venue",)
+    panels = [
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+        FieldPanel("venue"),
+        FieldPanel("online_link"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("starts_at", overridable=False),
+        SynchronizedField("ends_at", overridable=False),
+        SynchronizedField("online_link"),
+    ]
+
+    class Meta(ConferencePart.Meta):
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            *ConferencePart.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="conference_session_in_order",
+                violation_error_message=_("The session ends before it starts. Check both times."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.starts_at:%d/%m/%Y %H:%M}" if isinstance(self.starts_at, datetime) else self.venue
+
+
+class AgendaRow(ConferencePart):
+    """One line of the programme."""
+
+    page = ParentalKey("conferences.ConferencePage", on_delete=models.CASCADE, related_name="agenda")
+    time_text = models.CharField(
+        _("time"), max_length=40, blank=True, help_text=_("For example 07:30 – 08:00; empty when the order is enough.")
+    )
+    text = models.TextField(_("what happens"), max_length=600)
+    person = models.CharField(_("in charge"), max_length=200, blank=True)
+
+    line_fields = ("time_text", "person")
+    text_fields = ("text",)
+    panels = [FieldRowPanel([FieldPanel("time_text"), FieldPanel("person")]), FieldPanel("text")]
+    override_translatable_fields = [SynchronizedField("time_text")]
+
+    class Meta(ConferencePart.Meta):
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda")
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class Participant(ConferencePart):
+    """Who is invited or takes part: a group, an office, a position."""
+
+    page = ParentalKey("conferences.ConferencePage", on_delete=models.CASCADE, related_name="participants")
+    text = models.CharField(_("participants"), max_length=500, help_text=_("One group a line, without the dash."))
+
+    line_fields = ("text",)
+    panels = [FieldPanel("text")]
+
+    class Meta(ConferencePart.Meta):
+        verbose_name = _("participants")
+        verbose_name_plural = _("participants")
+
+    def __str__(self):
+        return self.text
