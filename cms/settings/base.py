@@ -186,6 +186,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
+# Addresses or networks of our own proxies, whose X-Forwarded-For is believed ("10.0.0.0/8,unix").
+CONG_TRUSTED_PROXIES = [entry.strip() for entry in os.environ.get("CONG_TRUSTED_PROXIES", "").split(",") if entry.strip()]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
@@ -222,6 +224,9 @@ EMAIL_USE_TLS = os.environ.get("CONG_MAIL_TLS", "") == "1"
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("CONG_MAIL_FROM", "cong@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Every web process writes the views it took in this often; 0: only when told to (tests).
+CONG_VISIT_FLUSH_SECONDS = float(os.environ.get("CONG_VISIT_FLUSH_SECONDS", "2"))
 
 # --- Logs: no personal data, no query strings ------------------------------------------
 

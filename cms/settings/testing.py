@@ -16,6 +16,7 @@ DEBUG = False
 SECRET_KEY = os.environ["CONG_SECRET_KEY"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CONG_VISIT_FLUSH_SECONDS = 0  # no thread writing into the database beside a test
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
