@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.delivery.urls")),
+    path("", include("cms.home.urls")),
     path("luot-truy-cap/", include("cms.visits.urls")),
 ]
 
