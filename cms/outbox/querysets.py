@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cms.text import clean
 
-# Longer than a patient SMTP conversation (each step times out after settings.EMAIL_TIMEOUT), so that
+# Longer than a patient SMTP conversation (its steps have timeouts, see sending.py), so that
 # nobody takes a letter over while its first sender is still talking.
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(minutes=10)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 _ADDRESS = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+")

@@ -1,0 +1,128 @@
+"""The clerk's view of the outbox: what left, what waits, what failed, and a button to try again."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from .models import Message
+
+
+class MessageIndexView(generic.IndexView):
+    """All letters, newest first; looking is enough of a permission."""
+
+    any_permission_required = ["view", "retry"]
+
+
+class MessageInspectView(generic.InspectView):
+    """One letter with its button."""
+
+    any_permission_required = ["view", "retry"]
+    page_title = gettext_lazy("Message")
+
+    def get_context_data(self, **kwargs):
+        may_retry = self.object.can_be_retried and self.user_has_permission("retry")
+        retry_url = reverse("message:retry", args=[self.object.pk]) if may_retry else ""
+        return super().get_context_data(retry_url=retry_url, **kwargs)
+
+
+class MessageViewSet(ModelViewSet):
+    """Read-only: letters are written by the portal, never by hand."""
+
+    model = Message
+    name = "message"
+    url_prefix = "outbox"
+    icon = "mail"
+    menu_label = gettext_lazy("Outgoing mail")
+    menu_order = 900
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_template_name = "outbox/admin/inspect.html"
+    index_view_class = MessageIndexView
+    inspect_view_class = MessageInspectView
+    inspect_view_fields = [
+        "to",
+        "reply_to",
+        "subject",
+        "text",
+        "purpose",
+        "state",
+        "attempts",
+        "last_error",
+        "created_at",
+        "next_attempt_at",
+        "sent_at",
+        "message_id",
+    ]
+    list_display = ["__str__", "to", "state", "attempts", "last_error", "created_at", "sent_at"]
+    list_filter = ["state", "purpose"]
+    search_fields = ["to", "purpose", "last_error"]
+    ordering = ["-created_at", "-pk"]
+    form_fields = ["state"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        nowhere = {"add_url_name": None, "edit_url_name": None, "delete_url_name": None, "usage_url_name": None}
+        return super().get_common_view_kwargs(**{**nowhere, "history_url_name": None, **kwargs})
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/retry/", retry, name="retry"),
+        ]
+
+
+def retry(request, pk: int):
+    """POST: queue one letter again."""
+    if not request.user.has_perm("outbox.retry_message"):
+        raise PermissionDenied
+    message = get_object_or_404(Message, pk=pk)
+    if request.method == "POST":
+        if message.retry(timezone.now()):
+            messages.success(request, _("The message is queued again and leaves within a minute."))
+        else:
+            messages.error(
+                request, _("This message has left meanwhile or its content was removed; nothing was changed.")
+            )
+    return redirect("message:inspect", pk)
+
+
+class UnsentPanel(Component):
+    """On the first page of the admin: how many letters could not be sent. Absent when all is well."""
+
+    name = "unsent_messages"
+    template_name = "outbox/admin/unsent_panel.html"
+    order = 50
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def number(self) -> int:
+        """How many, for those who may see them."""
+        user = self.request.user
+        if not (user.has_perm("outbox.view_message") or user.has_perm("outbox.retry_message")):
+            return 0
+        return Message.objects.unsent().count()
+
+    def get_context_data(self, parent_context):
+        wording = ngettext(
+            "%(number)s message could not be sent yet", "%(number)s messages could not be sent yet", self.number
+        )
+        return {
+            "wording": wording % {"number": self.number},
+            "url": reverse("message:index") + "?state=failed&state=given_up",
+        }
+
+
+message_viewset = MessageViewSet()

@@ -1,0 +1,142 @@
+"""Handing letters to the office's mail server, one at a time, each outcome written down at once.
+
+What can go wrong, and what happens then:
+
+- the server is away or says "later" (4xx): the letter waits and is tried again;
+- the server refuses this letter for good (5xx on address or content): given up, staff see it;
+- the server refuses *us* (login, sender): the letter waits, since the office can mend that;
+- the worker is killed: its lease ends and another attempt is made. Between the server's "250 OK" and our
+  commit lie some milliseconds in which a kill leads to a second delivery; SMTP has no way to close that
+  window. Both copies carry the same Message-ID.
+"""
+
+import logging
+import smtplib
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone
+
+from cms.text import clean_line
+
+from .models import Message
+
+logger = logging.getLogger(__name__)
+
+# After the connection stands, a step of the conversation may take this long (RFC 5321 asks for patience
+# with the last one: a reply missed there makes a letter arrive twice). Four such steps are less than a lease.
+STEP_TIMEOUT = 60
+# A server that cannot be reached is left alone for a while instead of being tried by every waiting letter.
+PAUSE_WITHOUT_SERVER = timedelta(minutes=1)
+
+
+class Postman:
+    """Delivers what is due. One per process: it remembers that the mail server was away a moment ago."""
+
+    def __init__(self, clock: Callable[[], datetime] = timezone.now):
+        self._clock = clock
+        self._pause_until: datetime | None = None
+
+    def deliver(self, now: datetime, *, budget: timedelta = timedelta(seconds=20), most: int = 200) -> int:
+        """Send due letters until none is left, `budget` is spent or the server cannot be reached.
+
+        Returns how many were sent.
+        """
+        if self._pause_until and now < self._pause_until:
+            return 0
+        sent = 0
+        connection = None
+        stop_at = now + budget
+        try:
+            for _turn in range(most):
+                moment = self._clock()
+                if moment >= stop_at:
+                    break
+                message = Message.objects.claim(moment)
+                if message is None:
+                    break
+                try:
+                    if connection is None:
+                        connection = _open_connection()
+                except Exception as error:
+                    self._pause_until = self._clock() + PAUSE_WITHOUT_SERVER
+                    message.mark_failed(self._clock(), describe(error))
+                    logger.warning("Mail server cannot be used: %s", describe(error))
+                    break
+                try:
+                    connection.send_messages([compose(message, connection)])
+                except Exception as error:
+                    message.mark_failed(self._clock(), describe(error), permanent=is_permanent(error))
+                    logger.warning("Message %s was not sent: %s", message.pk, describe(error))
+                    _close_quietly(connection)
+                    connection = None
+                else:
+                    message.mark_sent(self._clock())
+                    sent += 1
+        finally:
+            if connection is not None:
+                _close_quietly(connection)
+        return sent
+
+
+def compose(message: Message, connection=None) -> EmailMultiAlternatives:
+    """The letter as it goes out: from the office, never from a citizen; marked as written by a machine."""
+    letter = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[message.to],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    if message.html:
+        letter.attach_alternative(message.html, "text/html")
+    return letter
+
+
+def is_permanent(error: Exception) -> bool:
+    """Whether trying the same letter again is pointless: a 5xx about its address or content, or a broken header."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _reply in error.recipients.values())
+    if isinstance(error, smtplib.SMTPDataError):
+        return 500 <= error.smtp_code < 600
+    # BadHeaderError and UnicodeError are ValueErrors: the letter cannot be put into words for a server.
+    return isinstance(error, ValueError | smtplib.SMTPNotSupportedError)
+
+
+def describe(error: Exception) -> str:
+    """One short line for staff: the server's code and reply, or the kind of failure."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, reply = next(iter(error.recipients.values()))
+        return _line(f"{code} {_decode(reply)}")
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _line(f"{error.smtp_code} {_decode(error.smtp_error)}")
+    return _line(f"{type(error).__name__}: {error}")
+
+
+def _open_connection():
+    connection = get_connection(fail_silently=False)
+    connection.open()
+    socket = getattr(getattr(connection, "connection", None), "sock", None)
+    if socket is not None:
+        socket.settimeout(STEP_TIMEOUT)
+    return connection
+
+
+def _close_quietly(connection) -> None:
+    """Say goodbye; a server that does not answer that has still taken what it has taken."""
+    try:
+        connection.close()
+    except Exception as error:
+        logger.info("Mail connection ended badly: %s", describe(error))
+
+
+def _decode(reply: bytes | str) -> str:
+    return reply.decode("utf-8", "replace") if isinstance(reply, bytes) else str(reply)
+
+
+def _line(text: str) -> str:
+    return clean_line(text)[:250]
