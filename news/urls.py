@@ -1,5 +1,9 @@
 """Addresses of news feeds."""
 
+from django.urls import path
+
+from .feeds import NewsFeed
+
 app_name = "news"
 
-urlpatterns = []
+urlpatterns = [path("", NewsFeed(), name="feed")]

@@ -1,5 +1,9 @@
 """Addresses of the site search."""
 
+from django.urls import path
+
+from .views import results
+
 app_name = "search"
 
-urlpatterns = []
+urlpatterns = [path("", results, name="results")]
