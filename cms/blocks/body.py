@@ -5,14 +5,21 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from wagtail import blocks
 
+from cms.text import clean
+
 from .outline import Outline
 
 
 class BodyBlock(blocks.StreamBlock):
     """A stream whose numbered items know their place; runs of dash and plus items become lists.
 
-    A page may hand over the outline it has already made as `outline` in the context.
+    A page may hand over the outline it has already made as `outline` in the context. Whatever way
+    content comes in, its texts are made clean Vietnamese when they are stored.
     """
+
+    def get_prep_value(self, value):
+        """What is stored: every text in NFC, without control and invisible characters."""
+        return _cleaned(super().get_prep_value(value))
 
     def render_basic(self, value, context=None):
         context = dict(context or {})
@@ -36,6 +43,17 @@ class BodyBlock(blocks.StreamBlock):
             yield _wrapped(child, item, context)
         if run:
             yield _bullets(run, context)
+
+
+def _cleaned(stored):
+    """Stored content (texts, lists, mappings) with clean texts; ASCII without controls is clean already."""
+    if isinstance(stored, str):
+        return stored if stored.isascii() and stored.isprintable() else clean(stored)
+    if isinstance(stored, list):
+        return [_cleaned(part) for part in stored]
+    if isinstance(stored, dict):
+        return {key: _cleaned(part) for key, part in stored.items()}
+    return stored
 
 
 def _wrapped(child, item, context):

@@ -6,10 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from .groups import OUTLINE
 from .registry import body_blocks
 from .rich_text import TEXT_FEATURES
-
-OUTLINE = _("Numbered items")
 
 LEVELS = [
     ("1", _("I, II, III")),

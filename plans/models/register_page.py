@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.pages.models import SitePage
+from plans.register import Listing, browse
 
+from .issuers import Issuer
 from .plan_page import PlanPage
+from .vocabulary import DocumentType, Status
 
 
 class PlanRegisterPage(SitePage):
@@ -20,3 +23,12 @@ class PlanRegisterPage(SitePage):
     def plans(self):
         """The published plans below this register."""
         return PlanPage.objects.published().descendant_of(self)
+
+    def browse(self, query) -> Listing:
+        """One page of the plans that `query` (a mapping of texts, as in an address) asks for."""
+        return browse(self.plans(), query, Issuer.objects.all(), DocumentType.label_of, Status.choices)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = self.browse(request.GET)
+        return context
