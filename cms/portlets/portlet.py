@@ -5,6 +5,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.text import clean_line
+
 
 class Portlet(blocks.StructBlock):
     """A box beside the page. A subclass gives fields, `Meta.template` and `get_items`.
@@ -16,6 +18,12 @@ class Portlet(blocks.StructBlock):
     heading = blocks.CharBlock(
         label=_("Heading"), required=False, max_length=120, help_text=_("Leave empty for the usual heading.")
     )
+
+    def clean(self, value):
+        """Check the fields; the heading loses what nobody can see."""
+        value = super().clean(value)
+        value["heading"] = clean_line(value.get("heading") or "")
+        return value
 
     def get_items(self, value, page, request) -> list:
         """What the box lists, fetched once per page view; at most a few queries, none per item."""

@@ -1,6 +1,7 @@
 """`{% rendered_portlets as regions %}`: the boxes of the current page as HTML, by region."""
 
 from django import template
+from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
 from cms.portlets.models import Region
@@ -24,6 +25,11 @@ def rendered_portlets(context) -> dict[str, list[str]]:
         return {region: [] for region in Region.values}
     box_context = {"page": page, "request": request}
     return {
-        region: [html for box in boxes if (html := box.bound_block.render(context=box_context).strip())]
+        region: [html for box in boxes if (html := _rendered(box, box_context))]
         for region, boxes in boxes_for(page).items()
     }
+
+
+def _rendered(box, box_context: dict) -> str:
+    """One box as HTML, "" when it has nothing to show."""
+    return mark_safe(box.bound_block.render(context=box_context).strip())  # noqa: S308 - a template's output
