@@ -3,12 +3,16 @@
 Vietnamese, the first language, has no prefix; other languages have theirs (/en/…).
 """
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+handler400 = "cms.delivery.errors.bad_request"
+handler403 = "cms.delivery.errors.permission_denied"
+handler404 = "cms.delivery.errors.page_not_found"
+handler500 = "cms.delivery.errors.server_error"
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -17,11 +21,6 @@ urlpatterns = [
     path("", include("cms.home.urls")),
     path("luot-truy-cap/", include("cms.visits.urls")),
 ]
-
-if settings.DEBUG:
-    from django.conf.urls.static import static
-
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
     path("tim-kiem/", include("cms.search.urls")),

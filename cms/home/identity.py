@@ -17,7 +17,8 @@ from .colour import stylesheet, validate_brand_colour
 
 _LINES = ("name_line1", "name_line2", "address", "responsible_person")
 _LAST_KNOWN = "cms.home.last_known_office:"
-# What this process has put there; hosts are those of ALLOWED_HOSTS, so it stays small.
+_MOST_HOSTS = 100
+# What this process has put there, by host.
 _written: dict[str, dict[str, str]] = {}
 
 
@@ -138,6 +139,8 @@ def remember_office(identity: OfficeIdentity, host: str) -> None:
     }
     if _written.get(host) == office:
         return
+    if len(_written) >= _MOST_HOSTS:
+        _written.clear()
     _written[host] = office
     with suppress(Exception):  # a broken cache must not stop anything
         cache.set(_LAST_KNOWN + host, office, timeout=None)

@@ -1,6 +1,8 @@
 """The portal's own picture and attachment models, so that offices can add to them later."""
 
 import hashlib
+import os
+import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,12 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    def get_upload_to(self, filename):
+        """A path that no later file gets again: browsers keep a picture's address for a year."""
+        folder, name = os.path.split(super().get_upload_to(filename))
+        stem, extension = os.path.splitext(name)
+        return os.path.join(folder, f"{stem[:60]}-{secrets.token_hex(4)}{extension}")
 
 
 class PictureRendition(AbstractRendition):

@@ -1,6 +1,7 @@
 """`{% site_frame as frame %}`: what the base template shows around every page."""
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page as PaginatorPage
 from wagtail.models import Page
 
@@ -24,8 +25,10 @@ def site_frame(context) -> SiteFrame:
 @register.simple_tag(takes_context=True)
 def last_office(context) -> dict[str, str]:
     """Name, phone, e-mail and address of the office for pages that must not ask the database."""
-    request = context.get("request")
-    return last_known_office(request.get_host()) if request else {}
+    try:
+        return last_known_office(context["request"].get_host())
+    except (KeyError, DisallowedHost):
+        return {}
 
 
 @register.simple_tag
