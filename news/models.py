@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.search import index
 from wagtail.snippets.models import register_snippet
+from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models import NamedSnippet, SitePage
 from cms.pages.querysets import SitePageQuerySet
@@ -127,6 +128,7 @@ class ArticlePage(SitePage):
         ),
         *SitePage.content_panels[1:],
     ]
+    override_translatable_fields = [SynchronizedField("published_on"), SynchronizedField("category")]
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("author"),
@@ -166,7 +168,6 @@ class ArticlePage(SitePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["related_articles"] = self.related_articles()
-        context["tags"] = self.tags.all()
         return context
 
     def related_articles(self, count: int = 5):
