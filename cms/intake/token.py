@@ -49,6 +49,11 @@ def renewed(token: FormToken, now: datetime) -> FormToken:
     return FormToken(token.form, token.key, token.shown_at, now)
 
 
+def another(token: FormToken, now: datetime) -> FormToken:
+    """A submission of its own from a form that was already shown: "send it as a new one"."""
+    return FormToken(token.form, uuid.uuid4(), token.shown_at, now)
+
+
 def read(signed: str, form: str, now: datetime) -> tuple[TokenState, FormToken | None]:
     """What `signed` is worth for `form`, and the token; None unless the signature is ours."""
     try:

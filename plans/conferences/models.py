@@ -51,7 +51,7 @@ class ConferenceIndexPage(SitePage):
         now = timezone.now()
         conferences = ConferencePage.objects.published().descendant_of(self)
         context["upcoming"] = conferences.upcoming(now)
-        context["past"] = Paginator(conferences.past(now), PAST_PER_PAGE).get_page(request.GET.get("p"))
+        context["past"] = Paginator(conferences.past(now), PAST_PER_PAGE).get_page(request.GET.get("page"))
         return context
 
 

@@ -1,5 +1,13 @@
-"""Addresses of the registration form and receipt."""
+"""Addresses of the registration form, its live status and the receipt."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "registrations"
 
-urlpatterns = []
+urlpatterns = [
+    path("<int:pk>/", views.form, name="form"),
+    path("<int:pk>/tinh-trang/", views.status, name="status"),
+    path("phieu/<str:code>/<str:secret>/", views.receipt, name="receipt"),
+]

@@ -1,0 +1,95 @@
+"""What happened to a registration, line by line, and who took copies of all of them away."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .states import FormState, Seat
+
+
+class AppendOnly(models.Model):
+    """Rows that are written once; changing or deleting one by itself is refused."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ValidationError(_("This record cannot be changed; add a new one."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ValidationError(_("This record cannot be deleted."))
+
+
+class RegistrationEvent(AppendOnly):
+    """One change or note. `actor` is None for the sender and for the system's own rules."""
+
+    class Subject(models.TextChoices):
+        """What the event is about."""
+
+        FORM = "form", _("Form")
+        SEAT = "seat", _("Seat")
+        NOTE = "note", _("Note")
+
+    registration = models.ForeignKey(
+        "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")
+    )
+    at = models.DateTimeField(_("at"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    subject = models.CharField(_("about"), max_length=10, choices=Subject)
+    from_state = models.CharField(_("from"), max_length=20, blank=True)
+    to_state = models.CharField(_("to"), max_length=20, blank=True)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["at", "pk"]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.get_subject_display()}: {self.from_label} → {self.to_label}"
+
+    @property
+    def from_label(self):
+        """The state before, as the clerk reads it; "" at the beginning."""
+        return self._label(self.from_state)
+
+    @property
+    def to_label(self):
+        """The state after, as the clerk reads it."""
+        return self._label(self.to_state)
+
+    def _label(self, value: str):
+        states = Seat if self.subject == self.Subject.SEAT else FormState
+        return states(value).label if value in states.values else value
+
+
+class ExportLog(AppendOnly):
+    """Who downloaded registrations, when, which, how many. The downloaded file itself is not kept."""
+
+    at = models.DateTimeField(_("at"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+    )
+    file_format = models.CharField(_("format"), max_length=10)
+    filters = models.CharField(_("filters"), max_length=500, blank=True)
+    row_count = models.PositiveIntegerField(_("rows"))
+
+    class Meta:
+        verbose_name = _("export")
+        verbose_name_plural = _("exports")
+        ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return f"{self.at:%d/%m/%Y %H:%M} {self.file_format} ({self.row_count})"

@@ -1,0 +1,155 @@
+"""Reading registrations, and taking one in: `Registration.objects.submit`."""
+
+import hashlib
+import json
+import uuid
+from datetime import datetime
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+
+from cms.text import fold
+from plans.conferences.schedule import Window
+
+from . import codes, confirmation
+from .event import RegistrationEvent
+from .seats import ConferenceSeats, seats_left
+from .states import ENDED_FORMS, FormState, Seat
+
+# Hints of a robot, from cms.intake; such a form is kept, but gets its seat from a person.
+ROBOT_SIGNS = {"trap_filled", "trap_missing", "too_fast"}
+# States in which one phone or e-mail already has its place in the hall or in the queue.
+PLACED = (Seat.HELD, Seat.WAITING, Seat.ATTENDED)
+_CODE_ATTEMPTS = 20
+
+
+class NotOpenError(Exception):
+    """The form is not taken now; `window` says whether too early, too late or never."""
+
+    def __init__(self, window: Window):
+        super().__init__(window.value)
+        self.window = window
+
+
+class DifferentAnswersError(Exception):
+    """The same pressing of the button was already taken in with other answers, as `existing`."""
+
+    def __init__(self, existing):
+        super().__init__(existing.code)
+        self.existing = existing
+
+
+class RegistrationQuerySet(models.QuerySet):
+    """Registrations; the public side only ever asks by code and secret."""
+
+    def standing(self):
+        """Neither withdrawn nor merged."""
+        return self.exclude(form_state__in=ENDED_FORMS)
+
+    def untouched(self):
+        """What nobody of the office has decided about yet."""
+        return self.filter(form_state__in=[FormState.SENT, FormState.LATE, FormState.HELD_FOR_CHECK])
+
+    def same_contact(self, phone: str, email: str):
+        """Those with this phone or this e-mail; none when both are empty."""
+        same = Q(pk__in=[])
+        if phone:
+            same |= Q(phone=phone)
+        if email:
+            same |= Q(email__iexact=email)
+        return self.filter(same)
+
+    def submit(self, conference, answers: dict, key: uuid.UUID, now: datetime, *, signs=(), language: str = "vi"):
+        """Take in one form for the canonical `conference`: row, events, seat and letter in one transaction.
+
+        `answers` holds cleaned values by column name. The same key with the same answers gives the same
+        registration back, at any time. Raises DifferentAnswersError for other answers and NotOpenError
+        outside the window.
+        """
+        fingerprint = fingerprint_of(conference.pk, answers)
+        with transaction.atomic():
+            ConferenceSeats.objects.locked(conference)
+            known = self.filter(submission_key=key).first()
+            if known is not None:
+                if known.fingerprint != fingerprint:
+                    raise DifferentAnswersError(known)
+                return known
+            window = conference.window(now)
+            if not window.takes_forms:
+                raise NotOpenError(window)
+            registration = self.model(
+                **answers,
+                conference=conference,
+                submission_key=key,
+                fingerprint=fingerprint,
+                received_at=now,
+                consented_at=now,
+                language=language,
+            )
+            self._judge(registration, window, signs)
+            self._save_with_code(registration)
+            self._write_first_events(registration)
+            confirmation.enqueue(registration)
+        return registration
+
+    def _judge(self, registration, window: Window, signs) -> None:
+        """Set states and flags by the rules; a person of the office decides about everything unusual."""
+        earlier = self.filter(conference=registration.conference).standing()
+        earlier = list(
+            earlier.same_contact(registration.phone, registration.email).only("seat", "question", "full_name")
+        )
+        has_place = any(other.seat in PLACED for other in earlier)
+        registration.is_suspected_spam = not ROBOT_SIGNS.isdisjoint(signs)
+        registration.is_possible_duplicate = any(
+            fold(other.question) == fold(registration.question)
+            or fold(other.full_name) == fold(registration.full_name)
+            for other in earlier
+        )
+        registration.signs = [*signs, *(["same_contact"] if earlier else [])]
+        if not window.is_in_time:
+            registration.form_state = FormState.LATE
+        elif registration.is_suspected_spam or registration.is_possible_duplicate:
+            registration.form_state = FormState.HELD_FOR_CHECK
+        else:
+            registration.form_state = FormState.SENT
+        may_be_seated = window.is_in_time and not registration.is_suspected_spam and not has_place
+        registration.seat = self._seat_for(registration, may_be_seated)
+
+    def _seat_for(self, registration, may_be_seated: bool) -> Seat:
+        participation = self.model.Participation
+        if registration.participation == participation.IN_WRITING:
+            return Seat.NOT_WANTED
+        if registration.participation == participation.ONLINE:
+            return Seat.ONLINE
+        left = seats_left(registration.conference)
+        fits = left is None or registration.group_size <= left
+        return Seat.HELD if may_be_seated and fits else Seat.WAITING
+
+    def _save_with_code(self, registration) -> None:
+        """Save under a code nobody has; the database decides, a clash is tried again."""
+        registration.secret = codes.new_secret()
+        for _attempt in range(_CODE_ATTEMPTS):
+            registration.code = codes.new_code()
+            try:
+                with transaction.atomic():
+                    registration.save(force_insert=True)
+            except IntegrityError:
+                if not self.filter(code=registration.code).exists():
+                    raise
+                registration.pk = None
+                continue
+            return
+        raise RuntimeError("No free registration code found; are the codes still random?")
+
+    def _write_first_events(self, registration) -> None:
+        subject = RegistrationEvent.Subject
+        RegistrationEvent.objects.bulk_create(
+            RegistrationEvent(registration=registration, at=registration.received_at, subject=about, to_state=state)
+            for about, state in ((subject.FORM, registration.form_state), (subject.SEAT, registration.seat))
+        )
+
+
+def fingerprint_of(conference_pk: int, answers: dict) -> str:
+    """A digest of all answers, equal for equal answers whatever their order."""
+    canonical = json.dumps([conference_pk, answers], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

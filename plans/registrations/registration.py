@@ -1,0 +1,228 @@
+"""A registration form (phiếu đăng ký) as it was sent, and how it changes."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cms.text import clean, fold
+
+from .event import RegistrationEvent
+from .querysets import RegistrationQuerySet
+from .seats import ConferenceSeats, seats_left
+from .states import ENDED_FORMS, FORM_MOVES, SEAT_MOVES, SEATS_TAKEN, Channel, FormState, Seat
+
+LONGEST_QUESTION = 3000
+
+
+class StateChangedError(Exception):
+    """Somebody else changed the registration meanwhile; `current` is what it says now."""
+
+    def __init__(self, current: str):
+        super().__init__(current)
+        self.current = current
+
+
+class NoSeatLeftError(Exception):
+    """The group does not fit; `left` seats are free."""
+
+    def __init__(self, left: int):
+        super().__init__(left)
+        self.left = left
+
+
+class MoveNotAllowedError(Exception):
+    """No clerk's action leads from the one state to the other."""
+
+
+class Registration(models.Model):
+    """One form. What the sender wrote never changes; form state, seat and flags do, each with an event.
+
+    `submission_key` is one pressing of the button, however often the browser repeats it; `fingerprint` tells
+    whether it says the same. `received_at` is the server's clock when the request arrived.
+    """
+
+    class ApplicantKind(models.TextChoices):
+        """In what capacity somebody registers."""
+
+        CITIZEN = "citizen", _("Citizen")
+        BUSINESS = "business", _("Business")
+        HOUSEHOLD = "household", _("Household business")
+        ORGANISATION = "organisation", _("Organisation, authority")
+
+    class Participation(models.TextChoices):
+        """How somebody takes part."""
+
+        IN_PERSON = "in_person", _("In person")
+        ONLINE = "online", _("Online")
+        IN_WRITING = "in_writing", _("Only send a question and get a written answer")
+
+    class AnswerBy(models.TextChoices):
+        """How the answer reaches the sender."""
+
+        POST = "post", _("By post")
+        EMAIL = "email", _("By e-mail")
+        COLLECT = "collect", _("Collected at the office")
+
+    class TopicKind(models.TextChoices):
+        """What the question is about."""
+
+        DIFFICULTY = "difficulty", _("Difficulty, obstacle")
+        ATTITUDE = "attitude", _("Attitude of service")
+        PROPOSAL = "proposal", _("Petition, proposal")
+        INITIATIVE = "initiative", _("Initiative, solution")
+
+    class ComplaintAnswer(models.TextChoices):
+        """The sender's own view whether this is a complaint or denunciation; nothing is refused by it."""
+
+        NO_COMPLAINT = "no_complaint", _("Correct")
+        UNSURE = "unsure", _("I am not sure")
+
+    conference = models.ForeignKey(
+        "conferences.ConferencePage",
+        on_delete=models.PROTECT,
+        related_name="registrations",
+        verbose_name=_("conference"),
+    )
+    code = models.CharField(_("code"), max_length=12, unique=True)
+    secret = models.CharField(max_length=40, unique=True)
+    submission_key = models.UUIDField(unique=True)
+    fingerprint = models.CharField(max_length=64)
+    received_at = models.DateTimeField(_("received at"), db_index=True)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.ONLINE)
+    language = models.CharField(_("language"), max_length=5, default="vi")
+
+    form_state = models.CharField(_("form"), max_length=20, choices=FormState, db_index=True)
+    seat = models.CharField(_("seat"), max_length=20, choices=Seat, db_index=True)
+    is_suspected_spam = models.BooleanField(_("possible spam"), default=False)
+    is_possible_duplicate = models.BooleanField(_("possible duplicate"), default=False)
+    signs = models.JSONField(_("signs"), default=list, blank=True)
+
+    applicant_kind = models.CharField(_("registers as"), max_length=15, choices=ApplicantKind)
+    full_name = models.CharField(_("full name"), max_length=100)
+    position = models.CharField(_("position"), max_length=100, blank=True)
+    organisation_name = models.CharField(_("organisation"), max_length=250, blank=True)
+    tax_code = models.CharField(_("tax code"), max_length=20, blank=True)
+    participation = models.CharField(_("takes part"), max_length=15, choices=Participation)
+    group_size = models.PositiveSmallIntegerField(_("people"), default=1)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    phone_extension = models.CharField(_("extension"), max_length=10, blank=True)
+    phone_as_typed = models.CharField(_("phone as typed"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    answer_by = models.CharField(_("answer"), max_length=10, choices=AnswerBy)
+    postal_address = models.TextField(_("postal address"), max_length=400, blank=True)
+    subject_field = models.ForeignKey(
+        "pages.SubjectField",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("field"),
+    )
+    topic_kind = models.CharField(_("kind of content"), max_length=15, choices=TopicKind)
+    procedure = models.CharField(_("administrative procedure"), max_length=250, blank=True)
+    file_number = models.CharField(_("file number"), max_length=50, blank=True)
+    question = models.TextField(_("question"), max_length=LONGEST_QUESTION)
+    complaint_answer = models.CharField(_("not a complaint"), max_length=15, choices=ComplaintAnswer)
+    may_publish = models.BooleanField(_("may be published without name"))
+    access_needs = models.JSONField(_("access needs"), default=list, blank=True)
+    consent = models.ForeignKey("registrations.ConsentText", on_delete=models.PROTECT, verbose_name=_("consent text"))
+    consented_at = models.DateTimeField(_("consented at"))
+    wants_reminders = models.BooleanField(_("wants reminders"), default=False)
+    folded = models.TextField(editable=False, default="")
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ["-received_at", "-pk"]
+        default_permissions = ("view", "change")
+        permissions = [("export_registration", _("Can export registrations"))]
+        indexes = [
+            models.Index(fields=["conference", "seat"], name="registration_seats"),
+            models.Index(fields=["conference", "phone"], name="registration_phone"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(group_size__gte=1), name="registration_of_somebody"),
+            models.CheckConstraint(
+                condition=~(models.Q(phone="") & models.Q(email="")), name="registration_can_be_answered"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(form_state__in=FormState.values), name="registration_known_form_state"
+            ),
+            models.CheckConstraint(condition=models.Q(seat__in=Seat.values), name="registration_known_seat"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    def save(self, *args, **kwargs):
+        """Save with the text that search compares."""
+        parts = (self.code, self.code.replace("-", ""), self.full_name, self.organisation_name, self.email)
+        digits = "".join(sign for sign in self.phone if sign.isdigit())
+        self.folded = fold(" ".join([*parts, digits, "0" + digits.removeprefix("84") if digits else ""]))
+        super().save(*args, **kwargs)
+
+    def receipt_path(self) -> str:
+        """The address of the receipt; who has it may read the receipt."""
+        return reverse("registrations:receipt", args=[self.code, self.secret])
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the form is still treated as late."""
+        return self.form_state == FormState.LATE
+
+    @property
+    def next_form_states(self) -> list[FormState]:
+        """What a clerk may make of the form now."""
+        return list(FORM_MOVES[FormState(self.form_state)])
+
+    @property
+    def next_seats(self) -> list[Seat]:
+        """What a clerk may make of the seat now; nothing once the form has ended."""
+        if not self.next_form_states:
+            return []
+        return list(SEAT_MOVES[Seat(self.seat)])
+
+    def move_form(self, to: str, *, expected: str, actor, reason: str, now: datetime) -> None:
+        """Change the form's state and write the event.
+
+        Raises StateChangedError if the form is no longer in `expected`, MoveNotAllowedError for a step there is not.
+        """
+        if to not in FORM_MOVES.get(expected, ()):
+            raise MoveNotAllowedError
+        self._move("form_state", RegistrationEvent.Subject.FORM, to, expected, actor, reason, now)
+
+    def move_seat(self, to: str, *, expected: str, actor, reason: str, now: datetime) -> None:
+        """Change the seat and write the event, under the conference's lock.
+
+        Raises NoSeatLeftError when a seat is to be given and the group does not fit, besides what `move_form` raises.
+        """
+        if to not in SEAT_MOVES.get(expected, ()):
+            raise MoveNotAllowedError
+        with transaction.atomic():
+            ConferenceSeats.objects.locked(self.conference)
+            if type(self).objects.filter(pk=self.pk, form_state__in=ENDED_FORMS).exists():
+                raise MoveNotAllowedError
+            if to in SEATS_TAKEN and expected not in SEATS_TAKEN:
+                left = seats_left(self.conference)
+                if left is not None and left < self.group_size:
+                    raise NoSeatLeftError(left)
+            self._move("seat", RegistrationEvent.Subject.SEAT, to, expected, actor, reason, now)
+
+    def add_note(self, text: str, *, actor, now: datetime) -> RegistrationEvent:
+        """Write a note into the history."""
+        return self.events.create(at=now, actor=actor, subject=RegistrationEvent.Subject.NOTE, reason=clean(text))
+
+    def _move(self, column: str, subject: str, to: str, expected: str, actor, reason: str, now: datetime) -> None:
+        with transaction.atomic():
+            mine = type(self).objects.filter(pk=self.pk, **{column: expected})
+            if not mine.update(**{column: to}):
+                self.refresh_from_db()
+                raise StateChangedError(getattr(self, column))
+            self.events.create(
+                at=now, actor=actor, subject=subject, from_state=expected, to_state=to, reason=clean(reason)
+            )
+        self.refresh_from_db()

@@ -1,0 +1,58 @@
+"""How many seats of a conference are taken, and the lock that keeps the count true."""
+
+from django.db import models
+from django.db.models import Sum
+
+from .states import ENDED_FORMS, SEATS_TAKEN
+
+
+class ConferenceSeatsQuerySet(models.QuerySet):
+    """The lock rows, one per conference."""
+
+    def locked(self, conference) -> "ConferenceSeats":
+        """This conference's row, held until the transaction ends: one submission at a time.
+
+        On SQLite the IMMEDIATE transaction already lets one writer in at a time.
+        """
+        self.get_or_create(conference=conference)
+        return self.select_for_update().get(conference=conference)
+
+
+class ConferenceSeats(models.Model):
+    """What must be locked before a seat is given or freed. The seats themselves are counted, not stored."""
+
+    conference = models.OneToOneField(
+        "conferences.ConferencePage", on_delete=models.CASCADE, primary_key=True, related_name="seats"
+    )
+
+    objects = ConferenceSeatsQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.conference_id)
+
+
+def taken_seats(conference) -> int:
+    """People who hold a seat or have come; withdrawn forms hold none, people on the waiting list neither."""
+    from .registration import Registration
+
+    holding = Registration.objects.filter(conference=conference, seat__in=SEATS_TAKEN).exclude(
+        form_state__in=ENDED_FORMS
+    )
+    return holding.aggregate(people=Sum("group_size"))["people"] or 0
+
+
+def seats_left(conference) -> int | None:
+    """Seats the online form can still give out, never below zero; None without a limit."""
+    if conference.seats_for_registration is None:
+        return None
+    return max(0, conference.seats_for_registration - taken_seats(conference))
+
+
+def rounded(left: int) -> tuple[int, bool]:
+    """Seats as the public page tells them: exact up to ten, then "more than" the full tens; (number, is exact)."""
+    if left <= 10:
+        return left, True
+    return (left - 1) // 10 * 10, False
