@@ -58,7 +58,7 @@ def _cleaned(stored):
 
 def _wrapped(child, item, context):
     """One block as HTML, told its outline item if it is one."""
-    return child.render(context={**context, "item": item, "id": child.id})
+    return child.render(context={**context, "outline_item": item, "id": child.id})
 
 
 def _bullets(run, context):

@@ -21,6 +21,7 @@ _ROMAN = (
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _PLAIN_TOKEN = re.compile(r"(?:[ivxlcdm]+|[0-9]+(?:-[0-9]+)*|[a-z]{1,2})\Z")
+_BLOCK_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _NUMBERS = re.compile(r"[0-9]{1,9}")
 _PUNCTUATION = " .,:;()[]/-–—"
 
@@ -29,8 +30,8 @@ _PUNCTUATION = " .,:;()[]/-–—"
 class OutlineItem:
     """One numbered item (or heading) of a text, as shown.
 
-    `position` counts the blocks of the body from 0; `anchor` is unique in the body; `extra_anchor`
-    is the block's own id, which survives new labels (empty when the block has none of its own);
+    `position` counts the blocks of the body from 0; `anchor` is unique in the body; `block_id` is
+    the block's own id, a second anchor that survives new labels (empty when the block has none);
     `children` are the items below it in the contents list.
     """
 
@@ -39,8 +40,13 @@ class OutlineItem:
     label: str
     heading: str
     anchor: str
-    extra_anchor: str = ""
+    block_id: str = ""
     children: list["OutlineItem"] = field(default_factory=list, repr=False)
+
+    @property
+    def extra_anchor(self) -> str:
+        """The block's id as an anchor; empty if it is no use as one."""
+        return self.block_id if _BLOCK_ID.fullmatch(self.block_id) else ""
 
     @property
     def is_bullet(self) -> bool:
@@ -55,6 +61,7 @@ class Outline:
         self.items = items
         self.body = body
         self.by_position = {item.position: item for item in items}
+        self.by_block_id = {item.block_id: item for item in items if item.block_id}
         self.contents = _nested([item for item in items if item.heading])
 
     @classmethod
@@ -67,10 +74,6 @@ class Outline:
                 items.append(numbering.number(position, child.value, child.id))
             elif child.block_type == "heading":
                 items.append(numbering.name(position, child.value, child.id))
-        anchors = {item.anchor for item in items}
-        for item in items:
-            if item.extra_anchor in anchors:
-                item.extra_anchor = ""
         return cls(items, body)
 
     @property

@@ -65,6 +65,12 @@ class OutlineItemBlock(blocks.StructBlock):
             )
         return result
 
+    def get_context(self, value, parent_context=None):
+        """Adds `outline_item`, its place in the outline of the page."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["outline_item"] = _place(context)
+        return context
+
     class Meta:
         label = _("Numbered item")
         icon = "list-ol"
@@ -86,9 +92,23 @@ class HeadingBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=300)
     level = blocks.ChoiceBlock(label=_("Size"), choices=HEADING_LEVELS, default="2")
 
+    def get_context(self, value, parent_context=None):
+        """Adds `outline_item`, its place in the outline of the page."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["outline_item"] = _place(context)
+        return context
+
     class Meta:
         label = _("Heading")
         icon = "title"
         template = "blocks/heading.html"
         label_format = "{heading}"
         preview_value = {"heading": "Tài liệu kèm theo", "level": "2"}
+
+
+def _place(context):
+    """The item's place: handed over by the body, or found by its id when the block is rendered alone."""
+    place, outline = context.get("outline_item"), context.get("outline")
+    if place is None and outline is not None:
+        place = outline.by_block_id.get(context.get("id"))
+    return place

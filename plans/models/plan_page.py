@@ -4,15 +4,17 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models import SitePage
-from cms.text import clean_line
+from cms.text import clean_line, fold
 from plans.dating import EARLIEST, is_impossible, official_date
 from plans.numbers import clean_number, number_key, symbol_of
 
@@ -210,6 +212,49 @@ class PlanPage(SitePage):
         return DocumentType.label_of(self.document_type)
 
     @property
+    def is_type_in_title(self) -> bool:
+        """Whether a title in the reader's language already begins with the kind ("Plan for …")."""
+        return fold(self.title).startswith(fold(self.type_name)) and not self._has_official_type_in_title
+
+    @property
+    def subject(self) -> str:
+        """The title below the kind of document: "Kế hoạch tổ chức …" → "Tổ chức …"."""
+        if not self._has_official_type_in_title:
+            return self.title
+        rest = self.title[len(self.document_type) :].lstrip(" :–-")
+        return rest[:1].upper() + rest[1:]
+
+    @property
+    def _has_official_type_in_title(self) -> bool:
+        start = f"{self.document_type} "
+        return len(self.title) > len(start) and fold(self.title).startswith(fold(start))
+
+    @property
     def is_current(self) -> bool:
         """Whether the document applies as it stands here."""
         return self.status == Status.IN_FORCE
+
+    def successor(self):
+        """The published document that replaces or amends this one, in the reader's language; None if unknown."""
+        page = self.replaced_by.localized if self.replaced_by_id else None
+        return page if page and page.live else None
+
+    def bases_for_readers(self) -> list[tuple[str, Page | None]]:
+        """Each legal basis with the page it links to, if anybody may read that page."""
+        bases = list(self.legal_bases.all())
+        wanted = [basis.linked_page_id for basis in bases if basis.linked_page_id]
+        pages = {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted)} if wanted else {}
+        return [(basis.text, pages.get(basis.linked_page_id)) for basis in bases]
+
+    def files_for_readers(self) -> list:
+        """The attached files, fetched in one go."""
+        files = list(self.attachments.all())
+        prefetch_related_objects(files, "document")
+        return files
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["bases"] = self.bases_for_readers()
+        context["files"] = self.files_for_readers()
+        context["successor"] = self.successor()
+        return context
