@@ -125,7 +125,7 @@ def test_a_browser_that_keeps_no_cookie_is_told_so(browser):
 
 def test_a_made_up_cookie_is_worth_nothing(browser):
     poll = make_poll()
-    for value in ("", "x", "token:signature", "\u0111", "a" * 4000):
+    for value in ("", "x", "token:signature", "\u00e9", "a" * 4000):
         forger = Client()
         forger.cookies["ballot_vi"] = value
         assert send(forger, poll, {"choice": first_choice(poll).pk}).status_code == 400
