@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -243,8 +243,17 @@ class PlanPage(SitePage):
         """Each legal basis with the page it links to, if anybody may read that page."""
         bases = list(self.legal_bases.all())
         wanted = [basis.linked_page_id for basis in bases if basis.linked_page_id]
-        pages = {page.pk: page for page in Page.objects.live().public().filter(pk__in=wanted)} if wanted else {}
-        return [(basis.text, pages.get(basis.linked_page_id)) for basis in bases]
+        if not wanted:
+            return [(basis.text, None) for basis in bases]
+        readable = Page.objects.live().public()
+        pages = {page.pk: page for page in readable.filter(pk__in=wanted)}
+        keys = [page.translation_key for page in pages.values()]
+        own_language = {
+            page.translation_key: page
+            for page in readable.filter(translation_key__in=keys, locale=Locale.get_active()).select_related("locale")
+        }
+        shown = {key: own_language.get(page.translation_key, page) for key, page in pages.items()}
+        return [(basis.text, shown.get(basis.linked_page_id)) for basis in bases]
 
     def files_for_readers(self) -> list:
         """The attached files, fetched in one go."""

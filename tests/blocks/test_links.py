@@ -35,7 +35,8 @@ def test_a_link_to_a_page_leads_to_its_translation(home, english):
     translated.title = "About"
     translated.save_revision().publish()
     value = LinkBlock().to_python({"page": page.pk})
-    assert value.text == "Giới thiệu"
+    with override("vi"):
+        assert value.text == "Giới thiệu"
     with override("en"):
         assert value.text == "About"
         assert value.href == translated.url
