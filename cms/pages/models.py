@@ -1,5 +1,6 @@
 """Plain page types and what all pages share."""
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from .site_page import RelatedPage, SitePage
@@ -17,6 +18,9 @@ __all__ = [
 ]
 
 
+CHILDREN_PER_SCREEN = 20
+
+
 class SectionPage(SitePage):
     """A branch of the site: introduces and lists the pages below it."""
 
@@ -26,7 +30,8 @@ class SectionPage(SitePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().specific(defer=True)
+        children = self.get_children().live().public().specific()
+        context["children"] = Paginator(children, CHILDREN_PER_SCREEN).get_page(request.GET.get("page"))
         return context
 
 
