@@ -41,6 +41,8 @@ class RefusalShown:
             return super().form_valid(form)
         except ValidationError as refusal:
             form.add_error(None, refusal)
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
 
 
