@@ -19,7 +19,7 @@ _LONGEST_ADDRESS = 254
 
 def enqueue(registration) -> None:
     """Queue the letter for `registration` if it has an address mail can use; call it in the submitting transaction."""
-    address = _ascii_address(registration.email)
+    address = _ascii_address(registration.email) if registration.email else ""
     if not 0 < len(address) <= _LONGEST_ADDRESS or _has_had_enough(registration):
         return
     conference = registration.conference

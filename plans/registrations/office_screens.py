@@ -1,0 +1,97 @@
+"""Smaller screens of the registration desk: consent texts, the log of exports, the line on the first page."""
+
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from .models import ConsentText, ExportLog, Registration
+
+
+class ConsentTextViewSet(ModelViewSet):
+    """Versions are written and read, never changed."""
+
+    model = ConsentText
+    name = "consent_text"
+    url_prefix = "consent-texts"
+    icon = "doc-full"
+    menu_label = gettext_lazy("Consent texts")
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["language", "version", "text", "created_at"]
+    list_display = ["__str__", "text", "created_at"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        nowhere = dict.fromkeys(["edit_url_name", "delete_url_name", "usage_url_name", "history_url_name"])
+        return super().get_common_view_kwargs(**{**kwargs, **nowhere})
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", self.add_view, name="add"),
+            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+        ]
+
+
+class ExportLogIndexView(generic.IndexView):
+    """Who took registrations away."""
+
+    any_permission_required = ["view"]
+
+
+class ExportLogViewSet(ModelViewSet):
+    """Read-only."""
+
+    model = ExportLog
+    name = "export_log"
+    url_prefix = "registration-exports"
+    icon = "download"
+    menu_label = gettext_lazy("Exports of registrations")
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    index_view_class = ExportLogIndexView
+    list_display = ["at", "actor", "file_format", "row_count", "filters"]
+    form_fields = ["file_format"]
+
+    def get_common_view_kwargs(self, **kwargs):
+        names = ["add_url_name", "edit_url_name", "delete_url_name", "usage_url_name", "history_url_name"]
+        return super().get_common_view_kwargs(**{**kwargs, **dict.fromkeys(names)})
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+        ]
+
+
+class NewRegistrationsItem(SummaryItem):
+    """On the first page of the admin: how many registrations nobody has looked at."""
+
+    order = 250
+    template_name = "registrations/admin/summary.html"
+
+    def is_shown(self):
+        user = self.request.user
+        return user.has_perm("registrations.view_registration") or user.has_perm("registrations.change_registration")
+
+    @cached_property
+    def number(self) -> int:
+        """Standing registrations no decision was taken on."""
+        return Registration.objects.untouched().count()
+
+    def get_context_data(self, parent_context):
+        return {
+            "number": self.number,
+            "label": ngettext("new registration", "new registrations", self.number),
+            "url": reverse("registration:index") + "?form_state=sent&form_state=late&form_state=held_for_check",
+        }
+
+
+consent_text_viewset = ConsentTextViewSet()
+export_log_viewset = ExportLogViewSet()

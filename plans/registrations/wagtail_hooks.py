@@ -1,0 +1,55 @@
+"""Puts the registration desk into the admin, and guards conferences that have registrations."""
+
+from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+
+from .admin_screens import registration_viewset
+from .models import Registration
+from .office_screens import NewRegistrationsItem, consent_text_viewset, export_log_viewset
+
+
+@hooks.register("register_admin_viewset")
+def register_screens():
+    """The list of registrations, the consent texts, the log of exports."""
+    return [registration_viewset, consent_text_viewset, export_log_viewset]
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_new_registrations(request, items):
+    """A number on the first page of the admin."""
+    items.append(NewRegistrationsItem(request))
+
+
+@hooks.register("register_permissions")
+def offer_permissions():
+    """Groups can be allowed to see, change and export registrations."""
+    return Permission.objects.filter(
+        content_type__app_label="registrations",
+        codename__in=[
+            "view_registration",
+            "change_registration",
+            "export_registration",
+            "view_consenttext",
+            "add_consenttext",
+            "view_exportlog",
+        ],
+    )
+
+
+@hooks.register("before_delete_page")
+def keep_conferences_with_registrations(request, page):
+    """A page that holds registrations, or has such a page below it, is not deleted: it can be unpublished."""
+    held = Registration.objects.filter(
+        conference__path__startswith=page.path, conference__depth__gte=page.depth
+    ).count()
+    if held:
+        messages.error(
+            request,
+            _("This page cannot be deleted: %(count)d registrations belong to it. Unpublish it instead.")
+            % {"count": held},
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
