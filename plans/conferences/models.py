@@ -59,7 +59,7 @@ class ConferencePage(SitePage):
     """A conference (hội nghị đối thoại) and its registration window.
 
     Its states follow from the stored moments and `now`. `starts_at` and `ends_at` repeat the first start and
-    the last end of its sessions, for lists. Registrations always belong to the `canonical` conference,
+    the last end of its sessions, `in_time_until` the closing with its grace, for lists. Registrations always belong to the `canonical` conference,
     whatever language the form was filled in.
     """
 
@@ -83,6 +83,7 @@ class ConferencePage(SitePage):
     )
     starts_at = models.DateTimeField(null=True, editable=False, db_index=True)
     ends_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    in_time_until = models.DateTimeField(null=True, editable=False)
 
     opens_at = models.DateTimeField(_("opens at"), null=True, blank=True)
     closes_at = models.DateTimeField(
@@ -169,11 +170,12 @@ class ConferencePage(SitePage):
         super().full_clean(*args, **kwargs)
 
     def save(self, *args, **kwargs):
-        """Save with the first start and last end of the sessions."""
+        """Save with the first start and last end of the sessions and the end of the grace."""
         self._clean_texts()
         sessions = list(self.sessions.all())
         self.starts_at = min((session.starts_at for session in sessions), default=None)
         self.ends_at = max((session.ends_at for session in sessions), default=None)
+        self.in_time_until = self.closes_at and self.closes_at + timedelta(minutes=self.grace_minutes)
         super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):

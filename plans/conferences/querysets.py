@@ -1,8 +1,8 @@
 """How conferences are read; the moments are columns, so every list is one query."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import F, Q
 from wagtail.models import PageManager
 
 from cms.pages.querysets import SitePageQuerySet
@@ -23,9 +23,8 @@ class ConferenceQuerySet(SitePageQuerySet):
 
     def open_for_registration(self, now: datetime):
         """Taking forms in time at `now`, the one that closes first on top."""
-        grace = ExpressionWrapper(F("grace_minutes") * Value(timedelta(minutes=1)), output_field=DurationField())
         before_start = Q(starts_at__isnull=True) | Q(starts_at__gt=now)
-        in_time = Q(closes_at__gt=now - grace) | (Q(closes_at__isnull=True) & before_start)
+        in_time = Q(in_time_until__gt=now) | (Q(closes_at__isnull=True) & before_start)
         not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
         return self.filter(in_time, not_over, opens_at__lte=now).order_by(F("closes_at").asc(nulls_last=True), "pk")
 
