@@ -6,6 +6,18 @@ from wagtail.models import Locale, Page, Site
 from cms.home.models import HomePage
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that commit end by emptying the database; the next one gets back what the migrations put in."""
+    for item in items:
+        for mark in item.iter_markers("django_db"):
+            mark.kwargs["serialized_rollback"] = True
+
+
+@pytest.fixture(autouse=True)
+def _migrated_content_comes_back(django_db_serialized_rollback):
+    """The same for tests that ask for the database by a fixture."""
+
+
 @pytest.fixture
 def english(db) -> Locale:
     """The second language of the site."""

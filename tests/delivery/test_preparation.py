@@ -138,6 +138,9 @@ def test_a_handed_out_password_must_be_changed_before_anything_else(client):
             "password-old_password": password,
             "password-new_password1": own,
             "password-new_password2": own,
+            "name_email-first_name": "Quản",
+            "name_email-last_name": "Trị",
+            "name_email-email": "quantri@example.vn",
         }
     )
     client.post(reverse("wagtailadmin_account"), form)
