@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -12,7 +13,9 @@ from .models import PortletRegion, Region
 
 
 def _edit_handler():
-    return ObjectList([FieldPanel("boxes"), FieldPanel("blocks_parent")]).bind_to_model(PortletRegion)
+    return ObjectList(
+        [FieldPanel("boxes", heading=_("Boxes of this page")), FieldPanel("blocks_parent")]
+    ).bind_to_model(PortletRegion)
 
 
 class RegionForms:

@@ -145,6 +145,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
+NUMBER_GROUPING = 3  # 1.963.550: Django knows the Vietnamese sign, but not the grouping
 USE_TZ = True
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True
@@ -191,7 +192,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 # Addresses or networks of our own proxies, whose X-Forwarded-For is believed ("10.0.0.0/8,unix").
-CONG_TRUSTED_PROXIES = [entry.strip() for entry in os.environ.get("CONG_TRUSTED_PROXIES", "").split(",") if entry.strip()]
+_proxies = os.environ.get("CONG_TRUSTED_PROXIES", "").split(",")
+CONG_TRUSTED_PROXIES = [entry.strip() for entry in _proxies if entry.strip()]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS

@@ -23,7 +23,9 @@ class VisitCounterPortlet(Portlet):
         context = super().get_context(value, parent_context=parent_context)
         request, page = context.get("request"), context.get("page")
         site = Site.find_for_request(request) if request is not None else None
-        page_id = page.pk if page is not None and value.get("show_page_views") else None
+        is_page = page is not None and page.pk and context.get("is_page_of_tree", True)
+        page_id = page.pk if is_page and value.get("show_page_views") else None
+        context["has_page_views"] = page_id is not None
         context["figures"] = figures_of(site.pk if site else 0, page_id, timezone.now())
         return context
 

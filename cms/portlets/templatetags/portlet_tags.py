@@ -14,16 +14,18 @@ register = template.Library()
 def rendered_portlets(context) -> dict[str, list[str]]:
     """For each region the boxes' HTML, empty boxes left out.
 
-    Screens that are no page of the tree (search, forms) show what the site's home page shows.
+    Screens that are no page of the tree (search, forms) show what the site's home page shows; boxes that
+    speak of "this page" ask `is_page_of_tree`.
     """
     request = context.get("request")
     page = context.get("page")
-    if page is None or not page.pk:
+    is_page_of_tree = bool(page and page.pk)
+    if not is_page_of_tree:
         site = Site.find_for_request(request) if request else None
         page = site.root_page.localized if site else None
     if page is None:
         return {region: [] for region in Region.values}
-    box_context = {"page": page, "request": request}
+    box_context = {"page": page, "request": request, "is_page_of_tree": is_page_of_tree}
     return {
         region: [html for box in boxes if (html := _rendered(box, box_context))]
         for region, boxes in boxes_for(page).items()
