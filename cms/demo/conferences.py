@@ -41,6 +41,8 @@ def _moment(now: datetime, days: int, hour: int, minute: int = 0) -> datetime:
 def make_conferences(index: ConferenceIndexPage, plan: PlanPage, now: datetime) -> list[ConferencePage]:
     """Both conferences below `index`; loading again moves an open window that has run out."""
     fields = list(SubjectField.objects.all())
+    held = index.get_children().filter(slug=HELD_SLUG).first()
+    held = held.specific if held else _make(index, _held(plan, now), fields[:3], now)
     coming = index.get_children().filter(slug=OPEN_SLUG).first()
     if coming:
         coming = coming.specific
@@ -49,8 +51,6 @@ def make_conferences(index: ConferenceIndexPage, plan: PlanPage, now: datetime) 
             coming.save_revision().publish()
     else:
         coming = _make(index, _coming(plan), fields, now)
-    held = index.get_children().filter(slug=HELD_SLUG).first()
-    held = held.specific if held else _make(index, _held(plan, now), fields[:3], now)
     return [coming, held]
 
 

@@ -47,7 +47,8 @@ def _grant_pages(group: Group, page: Page, *codenames: str) -> None:
 
 def _grant_files(group: Group) -> None:
     root = Collection.get_first_root_node()
-    for model, app_label in (("picture", "media"), ("attachment", "media")):
+    # Wagtail checks the permissions of its own models, whatever models the site uses.
+    for model, app_label in (("image", "wagtailimages"), ("document", "wagtaildocs")):
         for action in ("add", "change", "choose"):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=root, permission=permission(f"{action}_{model}", app_label)

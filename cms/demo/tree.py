@@ -111,8 +111,10 @@ def _plain_page(text: Text) -> PlainPage:
 
 
 def make_articles(index: NewsIndexPage, now: datetime) -> list[ArticlePage]:
-    """The news, the undated ones counted back from `now`."""
-    return [add_page(index, _article(article, now), article.tags) for article in ARTICLES]
+    """The news, the undated ones counted back from `now`; published in the order of their days."""
+    pages = sorted((_article(article, now) for article in ARTICLES), key=lambda page: page.published_on)
+    tags = {article.slug: article.tags for article in ARTICLES}
+    return [add_page(index, page, tags[page.slug]) for page in pages]
 
 
 def _article(article: Article, now: datetime) -> ArticlePage:

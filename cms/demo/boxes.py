@@ -1,0 +1,27 @@
+"""Which boxes stand beside the pages of the demo site."""
+
+from wagtail.models import Page
+
+from cms.portlets.models import PortletRegion, Region
+
+HOME_BOXES = ("open_registrations", "latest_news", "poll", "visit_counter")
+SECTION_BOXES = {"ke-hoach": ("related",), "tin-tuc": ("related",), "doi-thoai": ("upcoming_conferences", "related")}
+
+
+def place_boxes(page: Page, names: tuple[str, ...], region: str = Region.RIGHT) -> PortletRegion:
+    """Boxes with their usual settings in one region of `page`; what editors placed there stays."""
+    row, made = PortletRegion.objects.get_or_create(page=page, region=region)
+    if made:
+        blocks = row.boxes.stream_block.child_blocks
+        row.boxes = [(name, blocks[name].get_default()) for name in names]
+        row.save()
+    return row
+
+
+def place_all_boxes(home: Page) -> None:
+    """Boxes at the home page, inherited everywhere, and more in the sections."""
+    place_boxes(home, HOME_BOXES)
+    for slug, names in SECTION_BOXES.items():
+        section = home.get_children().filter(slug=slug).first()
+        if section:
+            place_boxes(section, names)

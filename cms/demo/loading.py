@@ -1,0 +1,54 @@
+"""The whole demo site, step by step; every step may be repeated."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from wagtail.models import Site
+
+from .boxes import place_all_boxes
+from .conferences import make_conferences
+from .english import english_locale, translate
+from .live import make_identity, make_opening_balance, make_poll
+from .people import make_people
+from .pictures import save_picture
+from .plans import make_plans
+from .roles import set_up_roles
+from .tree import PICTURE_WORDS, make_articles, make_home, make_sections, make_texts
+
+
+def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
+    """Make what is missing; returns the passwords of accounts just made. `say` gets a line per step."""
+    say("pages and pictures")
+    home = make_home()
+    site = Site.objects.get(is_default_site=True)
+    make_identity(site)
+    register, conference_index, news = make_sections(home)
+    texts = make_texts(home)
+    articles = make_articles(news, now)
+    say("plans")
+    plans = make_plans(register)
+    say("conferences, poll and counter")
+    conferences = make_conferences(conference_index, plans[0] if plans else None, now)
+    poll = make_poll(now)
+    make_opening_balance(site)
+    furnish_home(home, [register, conference_index, news])
+    say("English pages")
+    english = english_locale()
+    in_english = [home, register, *plans[:1], conference_index, *conferences, news, *articles[-2:], *texts, poll]
+    for content in in_english:
+        translate(content, english)
+    english_home = home.get_translation(english)
+    say("boxes, roles and accounts")
+    for root in (home, english_home):
+        place_all_boxes(root)
+    return make_people(set_up_roles([home, english_home]))
+
+
+def furnish_home(home, sections) -> None:
+    """Picture and latest pages on the front page, when it is still bare."""
+    if home.picture_id:
+        return
+    home.picture = save_picture("Phong cảnh trang chủ", PICTURE_WORDS, 9)
+    for section, count in zip(sections, (3, 2, 3), strict=True):
+        home.body.append(("latest_pages", {"heading": "", "section": section, "count": count}))
+    home.save_revision().publish()
