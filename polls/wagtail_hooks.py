@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.deletion import ProtectedError
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -111,9 +111,7 @@ class PollViewSet(SnippetViewSet):
                 "choices",
                 label=_("Choice"),
                 heading=_("Choices"),
-                help_text=_(
-                    "Once votes are cast, choices can be withdrawn and added, but not reworded, moved or removed."
-                ),
+                help_text=_("Once votes are cast, choices can be added or withdrawn, not reworded, moved or removed."),
                 panels=[FieldPanel("text"), FieldPanel("is_withdrawn")],
                 min_num=2,
                 max_num=MOST_CHOICES,
@@ -150,13 +148,13 @@ def delete_or_explain(request, snippets):
     except ProtectedError:  # a vote arrived in between
         _explain(request, polls)
         return to_list
-    messages.success(request, _t("Deleted: %(polls)s") % {"polls": ", ".join(str(poll) for poll in polls)})
+    messages.success(request, gettext("Deleted: %(polls)s") % {"polls": ", ".join(str(poll) for poll in polls)})
     return to_list
 
 
 def _explain(request, polls: list[Poll]) -> None:
     messages.error(
         request,
-        _t("Votes have been cast, so this cannot be deleted: %(polls)s. Unpublish it to take it off the site.")
+        gettext("Votes have been cast, so this cannot be deleted: %(polls)s. Unpublish it to take it off the site.")
         % {"polls": ", ".join(f"“{poll}”" for poll in polls)},
     )
