@@ -1,7 +1,7 @@
-"""Full text on PostgreSQL: generated tsvector columns of SearchText with GIN indexes.
+"""Full text on PostgreSQL: GIN indexes over the word columns of SearchText.
 
-The vectors are arrays of ready words, never parsed, and questions are asked so that the index alone
-answers: no weights, no positions, hence no reading of long vectors back from storage.
+The words are taken as they are, never parsed, and questions are asked so that the index alone answers:
+no weights, no positions, hence no reading of long texts back from storage.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,5 @@ def ids_with(words: Sequence[str], *, in_title: bool, is_prefix: bool) -> RawSQL
     quoted = ["'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in words]
     if is_prefix:
         quoted[-1] += ":*"
-    column = "title_vector" if in_title else "vector"
-    return RawSQL(  # noqa: S611 - the column is one of two above
-        f"SELECT entry_id FROM search_searchtext WHERE {column} @@ %s::tsquery",  # noqa: S608
-        [" & ".join(quoted)],
-    )
+    function = "search_titles_with" if in_title else "search_pages_with"
+    return RawSQL(f"SELECT * FROM {function}(%s::tsquery)", [" & ".join(quoted)])  # noqa: S608, S611
