@@ -44,6 +44,11 @@ class OutlineItem:
     children: list["OutlineItem"] = field(default_factory=list, repr=False)
 
     @property
+    def contents_heading(self) -> str:
+        """The heading for the contents list, without the colon that leads to the text."""
+        return self.heading.rstrip(" :.;") or self.heading
+
+    @property
     def extra_anchor(self) -> str:
         """The block's id as an anchor; empty if it is no use as one."""
         return self.block_id if _BLOCK_ID.fullmatch(self.block_id) else ""

@@ -48,6 +48,12 @@ class Attachment(AbstractDocument):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
 
+    def save(self, *args, **kwargs):
+        """Save with size and checksum, also when a program adds the file."""
+        if self.file and not self.sha256:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
     def _set_document_file_metadata(self):
         super()._set_document_file_metadata()
         digest = hashlib.sha256()

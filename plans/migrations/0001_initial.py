@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('authority', models.CharField(blank=True, help_text='The line above the title when signing for somebody, for example KT. GIÁM ĐỐC or TM. ỦY BAN NHÂN DÂN.', max_length=200, verbose_name='authority')),
-                ('title', models.CharField(blank=True, help_text='For example GIÁM ĐỐC.', max_length=200, verbose_name='title')),
+                ('title', models.CharField(blank=True, help_text='For example GIÁM ĐỐC.', max_length=200, verbose_name='post held')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='full name')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='signers', to='plans.planpage')),

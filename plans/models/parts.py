@@ -103,7 +103,7 @@ class Signer(PlanPart):
             "The line above the title when signing for somebody, for example KT. GIÁM ĐỐC or TM. ỦY BAN NHÂN DÂN."
         ),
     )
-    title = models.CharField(_("title"), max_length=200, blank=True, help_text=_("For example GIÁM ĐỐC."))
+    title = models.CharField(_("post held"), max_length=200, blank=True, help_text=_("For example GIÁM ĐỐC."))
     name = models.CharField(_("full name"), max_length=200, blank=True)
 
     line_fields = ("authority", "title", "name")

@@ -234,6 +234,14 @@ class PlanPage(SitePage):
         """Whether the document applies as it stands here."""
         return self.status == Status.IN_FORCE
 
+    def same_numbered(self):
+        """Another published document with the same number, office and year; None if there is none."""
+        if not self.number_key or self.is_unnumbered or not self.issued_on:
+            return None
+        others = PlanPage.objects.live().exclude(pk=self.pk).filter(locale_id=self.locale_id)
+        year = self.issued_on.year
+        return others.filter(number_key=self.number_key, issuer=self.issuer_id, sorted_on__year=year).first()
+
     def successor(self):
         """The published document that replaces or amends this one, in the reader's language; None if unknown."""
         page = self.replaced_by.localized if self.replaced_by_id else None

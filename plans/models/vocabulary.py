@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.text import clean_line, fold
 
@@ -9,22 +10,22 @@ from cms.text import clean_line, fold
 class DocumentType(models.TextChoices):
     """Kinds of administrative documents; the stored value is the official Vietnamese name."""
 
-    PLAN = "Kế hoạch", _("Plan")
-    PROGRAMME = "Chương trình", _("Programme")
-    NOTICE = "Thông báo", _("Notice")
-    DECISION = "Quyết định", _("Decision")
-    DIRECTIVE = "Chỉ thị", _("Directive")
-    RESOLUTION = "Nghị quyết", _("Resolution")
-    REGULATION = "Quy định", _("Regulation")
-    RULES = "Quy chế", _("Working rules")
-    GUIDE = "Hướng dẫn", _("Guidance")
-    SCHEME = "Đề án", _("Scheme")
-    OPTION = "Phương án", _("Action plan")
-    REPORT = "Báo cáo", _("Report")
-    SUBMISSION = "Tờ trình", _("Submission")
-    LETTER = "Công văn", _("Official letter")
-    INVITATION = "Giấy mời", _("Invitation")
-    MINUTES = "Biên bản", _("Minutes")
+    PLAN = "Kế hoạch", pgettext_lazy("kind of document", "Plan")
+    PROGRAMME = "Chương trình", pgettext_lazy("kind of document", "Programme")
+    NOTICE = "Thông báo", pgettext_lazy("kind of document", "Notice")
+    DECISION = "Quyết định", pgettext_lazy("kind of document", "Decision")
+    DIRECTIVE = "Chỉ thị", pgettext_lazy("kind of document", "Directive")
+    RESOLUTION = "Nghị quyết", pgettext_lazy("kind of document", "Resolution")
+    REGULATION = "Quy định", pgettext_lazy("kind of document", "Regulation")
+    RULES = "Quy chế", pgettext_lazy("kind of document", "Working rules")
+    GUIDE = "Hướng dẫn", pgettext_lazy("kind of document", "Guidance")
+    SCHEME = "Đề án", pgettext_lazy("kind of document", "Scheme")
+    OPTION = "Phương án", pgettext_lazy("kind of document", "Action plan")
+    REPORT = "Báo cáo", pgettext_lazy("kind of document", "Report")
+    SUBMISSION = "Tờ trình", pgettext_lazy("kind of document", "Submission")
+    LETTER = "Công văn", pgettext_lazy("kind of document", "Official letter")
+    INVITATION = "Giấy mời", pgettext_lazy("kind of document", "Invitation")
+    MINUTES = "Biên bản", pgettext_lazy("kind of document", "Minutes")
 
     @classmethod
     def recognise(cls, text: str) -> str:
