@@ -33,8 +33,9 @@ CONTACT = {
 
 
 def _moment(now: datetime, days: int, hour: int, minute: int = 0) -> datetime:
-    """`hour`:`minute` in Vietnam, `days` after the day of `now`."""
+    """`hour`:`minute` in Vietnam, `days` after the day of `now`; at a week-end, the Monday after."""
     day = timezone.localdate(now) + timedelta(days=days)
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
