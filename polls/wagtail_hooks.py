@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, DateColumn, LocaleColumn, NumberColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, InspectView, SnippetViewSet
 
@@ -96,6 +96,7 @@ class PollViewSet(SnippetViewSet):
     inspect_view_class = PollInspectView
     list_display = [
         "question",
+        LocaleColumn(),
         Column("state", label=_("State"), accessor=state_label),
         NumberColumn("votes", label=_("Votes")),
         DateColumn("starts_at", label=_("Opens"), sort_key="starts_at"),

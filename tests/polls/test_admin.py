@@ -92,9 +92,10 @@ def test_what_votes_forbid_is_explained_in_the_form(client, editor):
     rows = rows_of(poll)
     reworded = [(rows[0][0], "Không đẹp", {}), *rows[1:]]
     removed = [rows[0], rows[1], (*rows[2][:2], {"DELETE": "1"})]
-    for choices in (reworded, removed, [rows[1], rows[0], rows[2]]):
+    moved = [(*rows[0][:2], {"ORDER": 2}), (*rows[1][:2], {"ORDER": 1}), rows[2]]
+    for choices in (reworded, removed, moved):
         answer = client.post(address("edit", poll.pk), form_of(poll, choices))
-        assert answer.status_code == 200
+        assert answer.status_code == 200, choices
         assert answer.context["form"].non_field_errors()
         assert rows_of(poll) == rows
 

@@ -76,7 +76,7 @@
       run(
         async () => {
           show((await fragment(address)).content);
-          (content.querySelector("input:checked") || content.querySelector("input[type=radio]") || content).focus();
+          (content.querySelector("summary, input[type=radio]") || content).focus();
         },
         () => { location.href = link.href; },
       );
