@@ -10,10 +10,18 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from .models import ConsentText, ExportLog, Registration
 
 
+class ConsentTextCreateView(generic.CreateView):
+    """A new version; there is nothing to edit afterwards."""
+
+    def get_success_buttons(self):
+        return []
+
+
 class ConsentTextViewSet(ModelViewSet):
     """Versions are written and read, never changed."""
 
     model = ConsentText
+    add_view_class = ConsentTextCreateView
     name = "consent_text"
     url_prefix = "consent-texts"
     icon = "doc-full"

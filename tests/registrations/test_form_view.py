@@ -319,7 +319,9 @@ def test_correcting_errors_quickly_does_not_look_like_a_robot(visitor, conferenc
 
 
 def test_unknown_and_foreign_fields_change_nothing(visitor, conference):
-    response = send(visitor, conference, form_state="valid", seat="attended", received_at="2020-01-01", code="DT-1111-1111")
+    response = send(
+        visitor, conference, form_state="valid", seat="attended", received_at="2020-01-01", code="DT-1111-1111"
+    )
 
     assert response.status_code == 303
     registration = Registration.objects.get()

@@ -1,0 +1,254 @@
+"""The clerk's screens: who may come in, what is found, what can be done."""
+
+import pytest
+from django.contrib.auth.models import Permission, User
+
+from plans.registrations.models import ExportLog, FormState, Registration, Seat
+from tests.factories.conferences import make_conference, make_conference_index, moment
+from tests.factories.registrations import make_registration
+
+pytestmark = pytest.mark.django_db
+IN_TIME = moment(2026, 6, 1, 10)
+
+
+def make_user(name: str, *codenames: str) -> User:
+    user = User.objects.create_user(name, password="mat-khau-dai")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+    return user
+
+
+@pytest.fixture
+def conference(home):
+    return make_conference(make_conference_index(home), capacity=2)
+
+
+@pytest.fixture
+def clerk(client):
+    client.force_login(make_user("can-bo", "view_registration", "change_registration"))
+    return client
+
+
+def test_content_editors_and_strangers_see_nothing_whatever_address_they_guess(client, conference):
+    registration = make_registration(conference, IN_TIME)
+    addresses = [
+        "/admin/registrations/",
+        "/admin/registrations/results/",
+        f"/admin/registrations/{registration.pk}/",
+        "/admin/registrations/export/xlsx/",
+        "/admin/registrations/export/csv/",
+        "/admin/registration-exports/",
+        "/admin/consent-texts/",
+        "/admin/consent-texts/new/",
+    ]
+    for login in (None, make_user("bien-tap", "add_page", "change_page", "publish_page")):
+        client.logout()
+        if login:
+            client.force_login(login)
+        for address in addresses:
+            response = client.get(address)
+            assert response.status_code == 302, address
+            assert registration.code not in response.content.decode()
+    assert registration.code not in client.get("/admin/").content.decode()
+    assert ExportLog.objects.count() == 0
+
+
+def test_looking_is_not_changing_and_not_exporting(client, conference):
+    registration = make_registration(conference, IN_TIME)
+    client.force_login(make_user("chi-xem", "view_registration"))
+
+    seen = client.get(f"/admin/registrations/{registration.pk}/")
+    changed = client.post(
+        f"/admin/registrations/{registration.pk}/",
+        {"step": "form_step", "form-to": "valid", "form-expected": "sent", "form-reason": ""},
+    )
+    exported = client.get("/admin/registrations/export/csv/")
+
+    assert seen.status_code == 200
+    assert 'name="step"' not in seen.content.decode()
+    assert changed.status_code == 302
+    assert exported.status_code == 302
+    registration.refresh_from_db()
+    assert registration.form_state == FormState.SENT
+    assert ExportLog.objects.count() == 0
+
+
+def test_a_demoted_clerk_loses_access_at_the_next_request(client, conference):
+    user = make_user("can-bo", "view_registration")
+    client.force_login(user)
+    assert client.get("/admin/registrations/").status_code == 200
+
+    user.user_permissions.remove(Permission.objects.get(codename="view_registration"))
+
+    assert client.get("/admin/registrations/").status_code == 302
+
+
+def test_registrations_cannot_be_deleted_or_edited_over_any_address(clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+
+    for address in (
+        f"/admin/registrations/edit/{registration.pk}/",
+        f"/admin/registrations/delete/{registration.pk}/",
+    ):
+        assert clerk.post(address, {}).status_code == 404
+    assert Registration.objects.count() == 1
+
+
+@pytest.mark.parametrize("query", ["hoa", "Hòa", "hoà nguyen", "0912 345", "0912345678", "+84912345678", "example.vn"])
+def test_the_list_finds_people_without_accents_and_by_phone(clerk, conference, query):
+    wanted = make_registration(
+        conference, IN_TIME, full_name="Nguyễn Thị Hoà", phone="+84912345678", email="lan@example.vn"
+    )
+    other = make_registration(conference, IN_TIME, full_name="Trần Văn Bình")
+
+    page = clerk.get("/admin/registrations/", {"q": query}).content.decode()
+
+    assert wanted.code in page
+    assert other.code not in page
+
+
+def test_the_list_finds_a_code_in_any_spelling(clerk, conference):
+    wanted, other = make_registration(conference, IN_TIME), make_registration(conference, IN_TIME)
+    for typed in (wanted.code, wanted.code.lower(), wanted.code.replace("-", ""), wanted.code[3:].replace("-", " ")):
+        page = clerk.get("/admin/registrations/", {"q": typed}).content.decode()
+        assert wanted.code in page
+        assert other.code not in page
+
+
+@pytest.mark.parametrize("query", ["%", "_", "'", '"; --', "\\", "\x00"])
+def test_wildcards_and_quotes_in_the_search_are_letters(clerk, conference, query):
+    registration = make_registration(conference, IN_TIME)
+
+    response = clerk.get("/admin/registrations/", {"q": query})
+
+    assert response.status_code == 200
+    assert query == "\x00" or registration.code not in response.content.decode()
+
+
+def test_the_list_is_narrowed_by_state_seat_conference_day_and_flags(clerk, conference, home):
+    on_time = make_registration(conference, IN_TIME)
+    late = make_registration(conference, moment(2026, 6, 6))
+    spam = make_registration(conference, IN_TIME, signs=["trap_filled"])
+    for query, wanted in [
+        ({"form_state": "late"}, late),
+        ({"seat": "held"}, on_time),
+        ({"is_suspected_spam": "true"}, spam),
+        ({"received_at_from": "2026-06-06", "received_at_to": "2026-06-06"}, late),
+    ]:
+        page = clerk.get("/admin/registrations/", query).content.decode()
+        found = {one.code for one in (on_time, late, spam) if one.code in page}
+        assert found == {wanted.code}, query
+    assert on_time.code in clerk.get("/admin/registrations/", {"conference": conference.pk}).content.decode()
+
+
+def step(clerk, registration, name, prefix, to, expected, reason=""):
+    return clerk.post(
+        f"/admin/registrations/{registration.pk}/",
+        {"step": name, f"{prefix}-to": to, f"{prefix}-expected": expected, f"{prefix}-reason": reason},
+    )
+
+
+def test_a_step_is_written_into_the_history_with_name_and_reason(clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+
+    response = step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu nội dung câu hỏi")
+
+    assert response.status_code == 302
+    registration.refresh_from_db()
+    assert registration.form_state == FormState.INCOMPLETE
+    event = registration.events.last()
+    assert (event.actor.username, event.from_state, event.to_state) == ("can-bo", "sent", "incomplete")
+    assert "Thiếu nội dung câu hỏi" in clerk.get(f"/admin/registrations/{registration.pk}/").content.decode()
+
+
+def test_a_step_that_needs_a_reason_asks_for_it(clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+
+    assert step(clerk, registration, "form_step", "form", "withdrawn", "sent").status_code == 422
+    registration.refresh_from_db()
+    assert registration.form_state == FormState.SENT
+
+
+def test_a_clerk_who_decides_on_an_old_screen_is_told_and_keeps_his_words(clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+    registration.move_form("valid", expected="sent", actor=None, reason="", now=IN_TIME)
+
+    response = step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu địa chỉ")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Thiếu địa chỉ" in page
+    registration.refresh_from_db()
+    assert registration.form_state == FormState.VALID
+    assert 'value="valid"' in page
+    assert step(clerk, registration, "form_step", "form", "incomplete", "valid", "Thiếu địa chỉ").status_code == 302
+
+
+def test_a_seat_is_not_given_when_the_hall_is_full(clerk, conference):
+    make_registration(conference, IN_TIME, group_size=2)
+    waiting = make_registration(conference, IN_TIME)
+
+    response = step(clerk, waiting, "seat_step", "seat", "held", "waiting")
+
+    assert response.status_code == 422
+    waiting.refresh_from_db()
+    assert waiting.seat == Seat.WAITING
+
+
+@pytest.mark.parametrize(("to", "expected"), [("merged", "sent"), ("sent", "withdrawn"), ("x", "y"), ("", "")])
+def test_steps_that_do_not_exist_change_nothing(clerk, conference, to, expected):
+    registration = make_registration(conference, IN_TIME)
+
+    assert step(clerk, registration, "form_step", "form", to, expected, "x").status_code == 422
+    registration.refresh_from_db()
+    assert registration.form_state == FormState.SENT
+
+
+def test_a_withdrawn_form_frees_its_seat_once_and_gets_no_new_one(clerk, conference):
+    from plans.registrations.registration import MoveNotAllowedError
+    from plans.registrations.seats import seats_left
+
+    registration = make_registration(conference, IN_TIME, group_size=2)
+    step(clerk, registration, "form_step", "form", "withdrawn", "sent", "Công dân báo rút")
+
+    assert seats_left(conference) == 2
+    with pytest.raises(MoveNotAllowedError):
+        registration.move_seat("waiting", expected="held", actor=None, reason="", now=IN_TIME)
+
+
+def test_what_citizens_type_is_inert_at_the_desk(clerk, conference):
+    attack = "<script>alert(1)</script>{{7*7}}"
+    registration = make_registration(
+        conference, IN_TIME, question=attack, full_name="<b>An</b>", organisation_name=attack
+    )
+
+    for address in ("/admin/registrations/", f"/admin/registrations/{registration.pk}/"):
+        page = clerk.get(address).content.decode()
+        assert "<script>alert(1)" not in page
+        assert "<b>An</b>" not in page
+
+
+def test_the_first_page_of_the_admin_counts_what_nobody_has_decided(clerk, conference):
+    make_registration(conference, IN_TIME)
+    decided = make_registration(conference, IN_TIME)
+    decided.move_form("valid", expected="sent", actor=None, reason="", now=IN_TIME)
+
+    page = clerk.get("/admin/").content.decode()
+
+    assert "/admin/registrations/?form_state=sent" in page
+
+
+def test_a_conference_with_registrations_is_not_deleted(admin_client, conference):
+    registration = make_registration(conference, IN_TIME)
+
+    for page in (conference, conference.get_parent()):
+        response = admin_client.post(f"/admin/pages/{page.pk}/delete/", {"confirm_site_name": "Cổng"})
+        assert response.status_code == 302
+    assert Registration.objects.filter(pk=registration.pk).exists()
+
+
+def test_a_new_consent_text_gets_the_next_number(admin_client, db):
+    admin_client.post("/admin/consent-texts/new/", {"language": "vi", "text": "Văn bản đồng ý mới"})
+
+    from plans.registrations.models import ConsentText
+
+    assert ConsentText.objects.current("vi").text == "Văn bản đồng ý mới"
