@@ -37,9 +37,10 @@ class EmailAddressField(forms.EmailField):
             return ""
         if address.count("@") > 1 or any(sign in address for sign in ",;"):
             raise self._error("several")
+        local, _at, domain = address.partition("@")
+        address = f"{local}@{domain.lower()}"
         if len(address) > _LONGEST:
             raise self._error("too_long")
-        local, _at, domain = address.partition("@")
         if not local.isascii():
             raise self._error("letters")
         # Quoted local parts are legal and never a citizen's; they serve header tricks only.
@@ -49,7 +50,7 @@ class EmailAddressField(forms.EmailField):
             _validate(address)
         except ValidationError:
             raise self._error("invalid") from None
-        return f"{local}@{domain.lower()}"
+        return address
 
     def bound_data(self, data, initial):
         return clean_line(data) if isinstance(data, str) else data

@@ -81,7 +81,7 @@ class ExportLog(AppendOnly):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
-    file_format = models.CharField(_("format"), max_length=10)
+    file_format = models.CharField(_("format"), max_length=20)
     filters = models.CharField(_("filters"), max_length=500, blank=True)
     row_count = models.PositiveIntegerField(_("rows"))
 

@@ -217,7 +217,8 @@ class RegistrationForm(PublicForm):
 
     def clean_tax_code(self):
         """Read the code; one with a wrong shape or check digit is to be confirmed."""
-        code = normalise(self.cleaned_data["tax_code"])
+        # Compatibility forms ("㈱") grow when normalised; the column does not.
+        code = normalise(self.cleaned_data["tax_code"])[:20]
         if code and not is_plausible(code):
             self._ask_to_confirm("tax_code", _("This does not look like a tax code. Check it, or tick the box below."))
             self.signs.append("tax_code_confirmed")
