@@ -58,9 +58,9 @@ class ConferenceIndexPage(SitePage):
 class ConferencePage(SitePage):
     """A conference (hội nghị đối thoại) and its registration window.
 
-    Its states follow from the stored moments and `now`. `starts_at` and `ends_at` repeat the first start and
-    the last end of its sessions, `in_time_until` the closing with its grace, for lists. Registrations always belong to the `canonical` conference,
-    whatever language the form was filled in.
+    Its states follow from the stored moments and `now`. For lists, `starts_at` and `ends_at` repeat the first
+    start and the last end of its sessions, `in_time_until` the closing with its grace. Registrations always
+    belong to the `canonical` conference, whatever language the form was filled in.
     """
 
     class Kind(models.TextChoices):

@@ -116,7 +116,7 @@ def test_addresses_are_trimmed_and_their_domain_made_small(typed, stored):
 
 @pytest.mark.parametrize(
     "typed",
-    ["a@b", "a@b..vn", "nguyễn@ví-dụ.vn", '"a b"@c.vn', "a" * 300 + "@b.vn", "a@b.vn\nBcc:x@y.vn", 
+    ["a@b", "a@b..vn", "nguyễn@ví-dụ.vn", '"a b"@c.vn', "a" * 300 + "@b.vn", "a@b.vn\nBcc:x@y.vn",
      "a@b.vn\r\nBcc: x@y",
      "a@b.vn, c@d.vn", "a@b.vn;c@d.vn", "Lan <lan@b.vn>", "a@b.vn\u2028Bcc:x", "a\x00@b.vn", "@", "a@"],
 )  # fmt: skip
