@@ -38,14 +38,13 @@ def branch_around(page: Page, start: Page | None, levels: int, request=None) -> 
     if top is None:
         return None
     root = _branch(top, page, request)
-    parents = [root]
+    trail = paths_to(page)
+    opened = root
     for _level in range(levels):
-        opened = next((branch for branch in parents if page.path.startswith(branch.page.path)), None)
+        opened.children = [_branch(child, page, request) for child in _children(published, opened.page, trail)]
+        opened = next((branch for branch in opened.children if branch.is_current or branch.is_above), None)
         if opened is None:
             break
-        children = _children(published, opened.page, paths_to(page))
-        opened.children = [_branch(child, page, request) for child in children]
-        parents = opened.children
     return root
 
 

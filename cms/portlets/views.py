@@ -1,6 +1,6 @@
 """The admin screen on which boxes are placed at a page."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,7 +46,11 @@ class PlaceBoxes(WagtailAdminTemplateMixin, View):
         if not self.may_save:
             raise PermissionDenied
         self.forms = RegionForms(self.page, request, request.POST, request.FILES)
-        if not self.forms.is_valid():
+        try:
+            is_valid = self.forms.is_valid()
+        except (KeyError, ValueError) as error:  # the fields that count the boxes are missing or no numbers
+            raise BadRequest("The form is incomplete.") from error
+        if not is_valid:
             messages.error(request, _("Nothing was saved: please correct what is marked below."))
         elif not self.forms.save(request.user, request.POST.get("version", "")):
             messages.warning(
