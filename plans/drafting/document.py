@@ -34,6 +34,7 @@ class Concern(StrEnum):
     AFTER_SIGNATURE = "after_signature"
     PAGE_NUMBER = "page_number"
     TITLE_GUESSED = "title_guessed"
+    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)

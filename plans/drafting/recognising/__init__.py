@@ -6,10 +6,10 @@ from cms.text import clean
 from plans.drafting.document import Concern, Document, Paragraph, Part
 
 from . import surroundings
-from .bases import goes_on, is_basis, read_basis
+from .bases import MOST_BASES, goes_on, is_basis, read_basis
 from .closing import read_closing
 from .letterhead import Head
-from .lines import Line, column_width, joined, line_of, read_lines
+from .lines import Line, column_width, in_stretches, joined, line_of, read_lines
 from .outline import read_body
 
 __all__ = ["normalise", "recognise"]
@@ -17,7 +17,6 @@ __all__ = ["normalise", "recognise"]
 _MARK_PILE = re.compile(
     r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
-_MOST_BASES = 100
 _MOST_LINES = 40
 
 
@@ -32,7 +31,8 @@ def normalise(text: str) -> str:
 def recognise(text: str) -> Document:
     """The document that `text` holds; what is not understood stays as paragraphs."""
     document = Document(normalise(text))
-    lines = read_lines(document.source)
+    lines, end = read_lines(document.source)
+    document.leftovers += [Paragraph((piece,), Concern.TOO_LONG) for piece in in_stretches(document.source, end)]
     site_start = surroundings.start_below(lines)
     document.leftovers += [Paragraph(line.pieces, Concern.SITE_TEXT) for line in lines[site_start:]]
     lines = Head(document, lines[:site_start]).read()
@@ -55,7 +55,7 @@ def _read_bases(document: Document, lines: list[Line]) -> list[Line]:
             document.markup.append(Part(line.pieces))
             index += 1
             continue
-        if not is_basis(line) or len(document.legal_bases) >= _MOST_BASES:
+        if not is_basis(line) or len(document.legal_bases) >= MOST_BASES:
             break
         end = index + 1
         while end < len(lines) and end - index < _MOST_LINES and goes_on(lines[end - 1], lines[end], width):

@@ -1,6 +1,7 @@
 """Legal bases: the "Căn cứ …" lines, and openings such as "Thực hiện Quyết định số …, … ban hành Kế hoạch …"."""
 
 import re
+from itertools import islice
 
 from plans.drafting.document import Part, Piece
 
@@ -23,6 +24,7 @@ _ISSUING = re.compile(
     rf"\s(?:ban hành|xây dựng|triển khai|tổ chức|lập|đề ra|thông báo|quyết định)\s(?:{_KIND}|[a-zđ])", re.IGNORECASE
 )
 _SENTENCE_SEEN = 4000
+MOST_BASES = 100
 
 
 def is_basis(line: Line) -> bool:
@@ -52,7 +54,7 @@ def read_basis(line: Line) -> tuple[list[Part], tuple[Piece, ...]]:
     dash = _DASH.match(raw)
     end = _end_of_bases(raw)
     start = dash.end() if dash else 0
-    inner = [found.end() for found in _NEXT_BASIS.finditer(raw, start, end)]
+    inner = [found.end() for found in islice(_NEXT_BASIS.finditer(raw, start, end), MOST_BASES)]
     offsets = [*([start] if start else []), *inner, *([end] if end < len(raw) else [])]
     parts = cut(line.pieces, offsets)
     rest = parts.pop() if end < len(raw) else ()

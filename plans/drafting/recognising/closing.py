@@ -16,8 +16,8 @@ _AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?\.?\s?(?=\w).{2,80}")
 _TITLE = re.compile(
     r"(?:q\.\s?)?(?:(?:quyền|phó|tổng|phó tổng)\s)?"
     r"(?:giám đốc|chủ tịch|chủ nhiệm|bí thư|phó bí thư|trưởng|chánh|phó\s|(?:tổng )?cục trưởng|chi cục trưởng"
-    r"|vụ trưởng|bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng|viện trưởng|kế toán trưởng|tổ trưởng|đội trưởng|trạm trưởng"
-    r"|uỷ viên|ủy viên|người lập|đại diện|thư k[ýí]|chủ toạ|chủ tọa|chủ trì)\b.{0,80}"
+    r"|vụ trưởng|bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng|viện trưởng|kế toán trưởng|tổ trưởng|đội trưởng"
+    r"|trạm trưởng|uỷ viên|ủy viên|người lập|đại diện|thư k[ýí]|chủ toạ|chủ tọa|chủ trì)\b.{0,80}"
 )
 _DEGREE = re.compile(r"(?:(?:pgs|gs|ts|ths|bs|ks|cn|ls|bscki+|dr)\.?\s?)*", re.IGNORECASE)
 _SIGNED = re.compile(

@@ -130,7 +130,7 @@ class Head:
                 document.agency_lines.append(Part(pieces))
             case "type" if not document.type_line:
                 document.type_line = Part(pieces)
-                document.document_type = TYPES[fold(raw).strip(" .:")]
+                document.document_type = TYPES[fold(raw.strip()).strip(" .:")]
             case _:
                 return False
         return True

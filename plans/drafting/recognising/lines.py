@@ -1,7 +1,7 @@
 """The lines of a text, with the marks of Markdown told apart from its words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,6 +10,8 @@ from plans.drafting.document import Piece, Role
 _HEADING_MARK = re.compile(r"#{1,6}(?=\s)")
 _RULE = re.compile(r"[-_=*~–—─━═\s]{3,}")
 _STARS = re.compile(r"\*+")
+MOST_LINES = 20_000
+_MOST_STARS = 2_000
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 60, 130
 _WRAPPED_LINES = 3
 _NEVER_OPENS_BEFORE = frozenset(")]},.;:!?")
@@ -35,18 +37,33 @@ class Line:
         return all(piece.is_bold for piece in self.pieces if piece.role is Role.TEXT and piece.text.strip())
 
 
-def read_lines(source: str) -> list[Line]:
-    """The lines of `source` that hold something, in order; time grows with the length of the text."""
-    lines = []
+def read_lines(source: str) -> tuple[list[Line], int]:
+    """The lines of `source` that hold something, in order, and where in `source` the reading ended.
+
+    Reading ends at the end, or behind `MOST_LINES` lines: no document of an office is that long.
+    """
+    lines: list[Line] = []
     start = gap = 0
     for number, text in enumerate(source.split("\n")):
         if text.strip():
+            if len(lines) >= MOST_LINES:
+                return lines, start
             lines.append(line_of(_pieces(text, start, number), gap))
             gap = 0
         else:
             gap += 1
         start += len(text) + 1
-    return lines
+    return lines, len(source)
+
+
+def in_stretches(source: str, start: int, length: int = 10_000) -> Iterator[Piece]:
+    """`source` from `start` on in pieces of about `length` characters, each ending with a line."""
+    while start < len(source):
+        end = source.find("\n", start + length)
+        end = len(source) if end < 0 else end
+        if source[start:end].strip():
+            yield Piece(start, end, source[start:end], 0)
+        start = end
 
 
 def line_of(pieces: tuple[Piece, ...], gap: int) -> Line:
@@ -153,6 +170,8 @@ def _emphasis(text: str, first: int) -> list[tuple[int, int, bool]]:
 
     A star alone, as in "(*)" or "2 * 3", belongs to the text.
     """
+    if text.count("*") > _MOST_STARS:
+        return []
     marks: dict[int, tuple[int, int, bool]] = {}
     waiting: dict[int, tuple[int, int]] = {}
     for stars in _STARS.finditer(text, first):

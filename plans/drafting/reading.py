@@ -1,0 +1,96 @@
+"""From bytes to text: UTF-8 or UTF-16, nothing else; every refusal is one sentence that names the next step."""
+
+import codecs
+import re
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+MAX_BYTES = 2 * 1024 * 1024
+
+_SIGNATURES = (
+    (b"PK\x03\x04", "Word (.docx), ODT, ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, ""),
+    (codecs.BOM_UTF32_BE, ""),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Letters that stand for Vietnamese ones in the fonts of old (TCVN3: "®" is đ, "µ" is à; VNI: "ñ" is
+# đ, "ö" is ư) and hardly ever occur in Vietnamese text.
+_LEGACY = re.compile("[®µ¸¶·¹¨»¾¼©ª«¬ÞßåæçëîïñöøûüþÖÑØ]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 20_000
+_LEGACY_SHARE = 0.02
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class UnreadableError(ValueError):
+    """The bytes are no text that can be imported; the message is for the person who chose them."""
+
+
+def read_file(path: Path) -> str:
+    """The text of the file at `path`; `UnreadableError` when there is none to be read."""
+    if path.is_dir():
+        raise UnreadableError(_("%(file)s is a folder. Name a text file.") % {"file": path})
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableError(_("There is no file %(file)s. Check the path.") % {"file": path}) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableError(
+            _("The file %(file)s cannot be read: %(reason)s.") % {"file": path, "reason": reason}
+        ) from error
+    return decode(data)
+
+
+def decode(data: bytes) -> str:
+    """The text in `data`; `UnreadableError` for empty, large, binary or otherwise encoded data."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(_("The file is larger than 2 MB. Import the text in parts."))
+    for start, kind in _SIGNATURES:
+        if data.startswith(start):
+            raise UnreadableError(
+                _("This is a %(kind)s file, not plain text. Save it as plain text (.txt, UTF-8) or paste its text.")
+                % {"kind": kind}
+            )
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if encoding != "utf-16" and _is_binary(data):
+        raise UnreadableError(_("The file is not text. Choose a text file (.txt, UTF-8)."))
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            _(
+                "The text is not in Unicode (perhaps TCVN3, VNI or Windows-1258). "
+                "Convert it to Unicode and save it as UTF-8."
+            )
+        ) from error
+    return checked(text)
+
+
+def checked(text: str) -> str:
+    """`text` itself; `UnreadableError` when it is empty, too long or typed for a font of before Unicode."""
+    if not text.strip("\ufeff\x00 \t\r\n\u00a0\u200b"):
+        raise UnreadableError(_("There is no text in it. Choose another file or paste the text."))
+    if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
+        raise UnreadableError(_("The text is larger than 2 MB. Import it in parts."))
+    if "\x00" in text:
+        raise UnreadableError(_("The file is not text. Choose a text file (.txt, UTF-8)."))
+    sample = text[:_SAMPLE]
+    if len(_LEGACY.findall(sample)) > _LEGACY_SHARE * len(_LETTER.findall(sample)) + 2:
+        raise UnreadableError(
+            _("The text is written for an old Vietnamese font (TCVN3 or VNI). Convert it to Unicode first.")
+        )
+    return text
+
+
+def _is_binary(data: bytes) -> bool:
+    return b"\x00" in data or len(_CONTROLS.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 100
