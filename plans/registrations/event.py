@@ -36,18 +36,18 @@ class RegistrationEvent(AppendOnly):
     registration = models.ForeignKey(
         "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")
     )
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("moment"))
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("by"),
+        verbose_name=_("done by"),
     )
-    subject = models.CharField(_("about"), max_length=10, choices=Subject)
-    from_state = models.CharField(_("from"), max_length=20, blank=True)
-    to_state = models.CharField(_("to"), max_length=20, blank=True)
+    subject = models.CharField(_("concerns"), max_length=10, choices=Subject)
+    from_state = models.CharField(_("state before"), max_length=20, blank=True)
+    to_state = models.CharField(_("state after"), max_length=20, blank=True)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
 
     class Meta:
@@ -77,13 +77,13 @@ class RegistrationEvent(AppendOnly):
 class ExportLog(AppendOnly):
     """Who downloaded registrations, when, which, how many. The downloaded file itself is not kept."""
 
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("moment"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("done by")
     )
     file_format = models.CharField(_("format"), max_length=20)
     filters = models.CharField(_("filters"), max_length=500, blank=True)
-    row_count = models.PositiveIntegerField(_("rows"))
+    row_count = models.PositiveIntegerField(_("number of rows"))
 
     class Meta:
         verbose_name = _("export")

@@ -11,7 +11,7 @@ from cms.text import clean, fold
 from .event import RegistrationEvent
 from .querysets import RegistrationQuerySet
 from .seats import ConferenceSeats, seats_left
-from .states import ENDED_FORMS, FORM_MOVES, SEAT_MOVES, SEATS_TAKEN, Channel, FormState, Seat
+from .states import ENDED_FORMS, FORM_MOVES, SEAT_MOVES, SEATS_TAKEN, SIGN_LABELS, Channel, FormState, Seat
 
 LONGEST_QUESTION = 3000
 
@@ -173,6 +173,11 @@ class Registration(models.Model):
     def is_late(self) -> bool:
         """Whether the form is still treated as late."""
         return self.form_state == FormState.LATE
+
+    @property
+    def sign_labels(self) -> list:
+        """What made the rules look twice, in words."""
+        return [SIGN_LABELS.get(sign, sign) for sign in self.signs]
 
     @property
     def next_form_states(self) -> list[FormState]:

@@ -64,3 +64,14 @@ SEAT_MOVES = {
     Seat.NO_SHOW: (Seat.HELD, Seat.ATTENDED),
     Seat.WALK_IN: (Seat.WAITING,),
 }
+
+# What made the rules look twice; `signs` of a registration holds the keys.
+SIGN_LABELS = {
+    "trap_filled": _("the hidden box was filled in"),
+    "trap_missing": _("the hidden box was missing"),
+    "too_fast": _("sent within three seconds"),
+    "same_contact": _("the phone or e-mail is on another form of this conference"),
+    "phone_confirmed": _("phone number of an unknown range, confirmed by the sender"),
+    "tax_code_confirmed": _("tax code with a wrong check digit, confirmed by the sender"),
+    "mixed_scripts": _("letters of different scripts in the name"),
+}
