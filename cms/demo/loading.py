@@ -26,15 +26,15 @@ def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     texts = make_texts(home)
     articles = make_articles(news, now)
     say("plans")
-    plans = make_plans(register)
+    plans = make_plans(register, now)
     say("conferences, poll and counter")
-    conferences = make_conferences(conference_index, plans[0] if plans else None, now)
+    conferences = make_conferences(conference_index, plans[0], now)
     poll = make_poll(now)
     make_opening_balance(site)
     furnish_home(home, [register, conference_index, news])
     say("English pages")
     english = english_locale()
-    in_english = [home, register, *plans[:1], conference_index, *conferences, news, *articles[-2:], *texts, poll]
+    in_english = [home, register, plans[0], conference_index, *conferences, news, *articles[-2:], *texts, poll]
     for content in in_english:
         translate(content, english)
     english_home = home.get_translation(english)
