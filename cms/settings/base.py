@@ -195,6 +195,9 @@ SECURE_HSTS_PRELOAD = HTTPS
 # Addresses or networks of our own proxies, whose X-Forwarded-For is believed ("10.0.0.0/8,unix").
 _proxies = os.environ.get("CONG_TRUSTED_PROXIES", "").split(",")
 CONG_TRUSTED_PROXIES = [entry.strip() for entry in _proxies if entry.strip()]
+if HTTPS and CONG_TRUSTED_PROXIES:
+    # The proxy ends TLS and must set this header itself (deploy/ has examples), or visitors could forge it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
