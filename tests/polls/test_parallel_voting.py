@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Locale
 
 from polls.ballots import VoteRefused
 from polls.browser_token import give_token, new_token
@@ -18,12 +17,6 @@ from tests.processes import run_in_parallel
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.parallel]
 PROCESSES = 8
-
-
-@pytest.fixture(autouse=True)
-def language(transactional_db):
-    """The first language, which a transactional test before this one may have emptied away."""
-    Locale.objects.get_or_create(language_code="vi")
 
 
 def at_once(work, tasks: list) -> list:
