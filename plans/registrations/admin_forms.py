@@ -62,4 +62,4 @@ class MoveForm(forms.Form):
 class NoteForm(forms.Form):
     """A note in the history."""
 
-    note = CleanTextField(label=_("Note"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = CleanTextField(label=_("Remark"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))

@@ -31,7 +31,7 @@ class RegistrationEvent(AppendOnly):
 
         FORM = "form", _("Form")
         SEAT = "seat", _("Seat")
-        NOTE = "note", _("Note")
+        NOTE = "note", _("Remark")
 
     registration = models.ForeignKey(
         "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")

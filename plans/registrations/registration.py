@@ -123,7 +123,7 @@ class Registration(models.Model):
     topic_kind = models.CharField(_("kind of content"), max_length=15, choices=TopicKind)
     procedure = models.CharField(_("administrative procedure"), max_length=250, blank=True)
     file_number = models.CharField(_("file number"), max_length=50, blank=True)
-    question = models.TextField(_("question"), max_length=LONGEST_QUESTION)
+    question = models.TextField(_("question or petition"), max_length=LONGEST_QUESTION)
     complaint_answer = models.CharField(_("not a complaint"), max_length=15, choices=ComplaintAnswer)
     may_publish = models.BooleanField(_("may be published without name"))
     access_needs = models.JSONField(_("access needs"), default=list, blank=True)
