@@ -24,6 +24,7 @@ _MARKS = (
 # Letters that stand for Vietnamese ones in the fonts of old (TCVN3: "®" is đ, "µ" is à; VNI: "ñ" is
 # đ, "ö" is ư) and hardly ever occur in Vietnamese text.
 _LEGACY = re.compile("[®µ¸¶·¹¨»¾¼©ª«¬ÞßåæçëîïñöøûüþÖÑØ]")
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323ơưăđƠƯĂĐ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 20_000
 _LEGACY_SHARE = 0.02
@@ -84,12 +85,17 @@ def checked(text: str) -> str:
         raise UnreadableError(_("The text is larger than 2 MB. Import it in parts."))
     if "\x00" in text:
         raise UnreadableError(_("The file is not text. Choose a text file (.txt, UTF-8)."))
-    sample = text[:_SAMPLE]
-    if len(_LEGACY.findall(sample)) > _LEGACY_SHARE * len(_LETTER.findall(sample)) + 2:
+    if _is_for_old_font(text[:_SAMPLE]):
         raise UnreadableError(
             _("The text is written for an old Vietnamese font (TCVN3 or VNI). Convert it to Unicode first.")
         )
     return text
+
+
+def _is_for_old_font(sample: str) -> bool:
+    """Whether the letters of old fonts are many, and more than those that only Vietnamese has."""
+    old, all_letters = len(_LEGACY.findall(sample)), len(_LETTER.findall(sample))
+    return old > _LEGACY_SHARE * all_letters + 2 and old > len(_VIETNAMESE.findall(sample))
 
 
 def _is_binary(data: bytes) -> bool:

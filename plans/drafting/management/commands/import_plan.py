@@ -29,12 +29,12 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USER", default="", help="user name of the editor who gets the draft")
 
     def handle(self, *, file: Path, under: str, by: str, **options):
-        register = _find_register(under)
-        user = _find_user(by) if by else None
         try:
             text = read_file(file)
         except UnreadableError as error:
             raise CommandError(str(error)) from error
+        register = _find_register(under)
+        user = _find_user(by) if by else None
         self.stdout.write(_("Reading %(file)s …") % {"file": file})
         now = timezone.now()
         document = recognise(text)
