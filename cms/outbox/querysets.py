@@ -101,6 +101,12 @@ class MessageQuerySet(models.QuerySet):
         """Letters that have failed at least once and have not left: what staff must know of."""
         return self.filter(state__in=[self.model.State.FAILED, self.model.State.GIVEN_UP])
 
+    def hold(self) -> int:
+        """Keep back whatever has not left yet, as after restoring a backup; returns how many. Staff may retry each."""
+        state = self.model.State
+        waiting = self.filter(state__in=[state.QUEUED, state.FAILED, state.SENDING])
+        return waiting.update(state=state.GIVEN_UP, lease=None, leased_until=None, last_error="held back")
+
     def purge_content(self, before: datetime, now: datetime) -> int:
         """Empty the letters that ended (sent or given up) and were written before that moment.
 

@@ -1,9 +1,11 @@
 """The outbox in the admin: who sees it and who may send again."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -144,3 +146,17 @@ def test_the_content_of_ended_letters_is_removed_after_its_time_and_the_record_s
     for kept in [young, waiting]:
         kept.refresh_from_db()
         assert kept.text
+
+
+def test_after_a_restore_waiting_letters_can_be_held_back_and_sent_one_by_one():
+    first, second, left = make_message(), make_message(), make_message()
+    Message.objects.filter(pk=left.pk).update(state="sent", sent_at=timezone.now())
+
+    call_command("hold_messages", stdout=StringIO())
+
+    assert not Message.objects.due(timezone.now()).exists()
+    assert Message.objects.get(pk=left.pk).state == "sent"
+    first.refresh_from_db()
+    first.retry(timezone.now())
+    assert list(Message.objects.due(timezone.now())) == [first]
+    assert Message.objects.get(pk=second.pk).can_be_retried
