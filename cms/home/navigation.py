@@ -6,7 +6,7 @@ from functools import cached_property
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms.portlets.placement import paths_to
@@ -174,7 +174,7 @@ class SiteFrame:
         """The live pages above this one, home page first; empty on the home page itself."""
         if self.home is None or self.is_home:
             return []
-        crumbs = [Crumb(self.home.title, self.home_url)]
+        crumbs = [Crumb(gettext("Home"), self.home_url)]
         if self.page is not None and self.page.path:
             above = Page.objects.filter(
                 path__in=paths_to(self.page)[1:], depth__gt=self.home.depth, live=True
