@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from polls.models import Ballot, Poll, PollChoice, PollEvent
 from tests.factories.polls import make_ballots, make_poll, translate_poll
@@ -16,9 +16,10 @@ def reread(poll):
 
 
 def refused(poll) -> str:
-    with pytest.raises(ValidationError) as refusal:
+    with translation.override("en"), pytest.raises(ValidationError) as refusal:
         poll.save()
-    return " ".join(refusal.value.messages)
+    with translation.override("en"):
+        return " ".join(refusal.value.messages)
 
 
 def with_choices(poll, choices):
