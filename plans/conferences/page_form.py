@@ -5,7 +5,8 @@ from datetime import date, datetime
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.pages.page_form import SitePageForm
 
 FIRST_YEAR = 1990
 YEARS_AHEAD = 3
@@ -16,7 +17,7 @@ def is_implausible(moment: datetime, today: date) -> bool:
     return not FIRST_YEAR <= timezone.localtime(moment).year <= today.year + YEARS_AHEAD
 
 
-class ConferenceForm(WagtailAdminPageForm):
+class ConferenceForm(SitePageForm):
     """Checks what needs the page and its sessions together."""
 
     def clean(self):

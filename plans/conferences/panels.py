@@ -9,12 +9,13 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 
 from cms.pages.models import SitePage
 
 notice_panels = [
-    FieldPanel("title"),
+    TitleFieldPanel("title"),
     FieldPanel("summary"),
     FieldPanel("kind"),
     PageChooserPanel("plan", "plans.PlanPage"),

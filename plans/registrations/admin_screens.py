@@ -7,10 +7,11 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -26,6 +27,31 @@ MAY_LOOK = ["view", "change"]
 FORMATS = {"xlsx", "csv", "csv-semicolon"}
 
 
+def _detail_url(registration) -> str:
+    return reverse("registration:inspect", args=[registration.pk])
+
+
+def _received(registration) -> str:
+    return timezone.localtime(registration.received_at).strftime("%H:%M %d/%m/%Y")
+
+
+def _who(registration) -> str:
+    return " – ".join(part for part in (registration.full_name, registration.organisation_name) if part)
+
+
+def _short_conference(registration) -> str:
+    return Truncator(registration.conference.title).chars(60)
+
+
+def _flags(registration) -> str:
+    flags = []
+    if registration.is_suspected_spam:
+        flags.append(_("Possible spam"))
+    if registration.is_possible_duplicate:
+        flags.append(_("Possible duplicate"))
+    return ", ".join(flags)
+
+
 class RegistrationIndexView(generic.IndexView):
     """All registrations, newest first."""
 
@@ -33,16 +59,14 @@ class RegistrationIndexView(generic.IndexView):
     is_searchable = True
     default_ordering = "-received_at"
     columns = [
-        Column("code", label=gettext_lazy("Code")),
-        DateColumn("received_at", label=gettext_lazy("Received"), sort_key="received_at", width="12%"),
-        Column("full_name", label=gettext_lazy("Full name"), sort_key="full_name"),
-        Column("organisation_name", label=gettext_lazy("Organisation")),
-        Column("conference", label=gettext_lazy("Conference")),
+        TitleColumn("code", label=gettext_lazy("Code"), get_url=_detail_url, width="11rem"),
+        Column("received_at", label=gettext_lazy("Received"), accessor=_received, sort_key="received_at"),
+        Column("full_name", label=gettext_lazy("Full name"), accessor=_who, sort_key="full_name"),
+        Column("group_size", label=gettext_lazy("People")),
+        Column("conference", label=gettext_lazy("Conference"), accessor=_short_conference),
         StatusTagColumn("get_form_state_display", label=gettext_lazy("Form"), sort_key="form_state"),
         StatusTagColumn("get_seat_display", label=gettext_lazy("Seat"), sort_key="seat"),
-        Column("group_size", label=gettext_lazy("People")),
-        BooleanColumn("is_suspected_spam", label=gettext_lazy("Spam?")),
-        BooleanColumn("is_possible_duplicate", label=gettext_lazy("Duplicate?")),
+        Column("flags", label=gettext_lazy("Look at"), accessor=_flags),
     ]
 
     def get_base_queryset(self):

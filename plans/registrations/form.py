@@ -48,19 +48,24 @@ class RegistrationForm(PublicForm):
 
     applicant_kind = _choice(_("I am registering as"), Registration.ApplicantKind.choices)
     full_name = PersonNameField(
-        label=_("Full name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Full name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter the full name.")},
     )
     organisation_name = CleanLineField(
         label=_("Name of the organisation, business or household business"),
         max_length=250,
         help_text=_("Only if you do not register as a citizen."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": _("Enter the name of the organisation, business or household business.")},
     )
     position = CleanLineField(
         label=_("Position"),
         max_length=100,
         help_text=_("Only if you do not register as a citizen."),
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        error_messages={"required": _("Enter your position there.")},
     )
     tax_code = CleanLineField(
         label=_("Tax code"),
@@ -77,7 +82,7 @@ class RegistrationForm(PublicForm):
         initial=1,
         help_text=_("With yourself. Names of the others are not needed. Only if you come in person."),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("Enter a whole number.")},
+        error_messages={"invalid": _("Enter a whole number."), "required": _("Enter how many people will come.")},
     )
     access_needs = forms.MultipleChoiceField(
         label=_("Support you need on the day"),
@@ -107,6 +112,7 @@ class RegistrationForm(PublicForm):
         max_length=400,
         help_text=_("House number, street, village or group, commune or ward, province. Only for answers by post."),
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+        error_messages={"required": _("Enter the address the answer should go to.")},
     )
 
     subject_field = forms.ModelChoiceField(
@@ -126,6 +132,7 @@ class RegistrationForm(PublicForm):
         max_length=LONGEST_QUESTION,
         help_text=_("10 to 3,000 characters. Please do not write identity card numbers."),
         widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write your question or petition.")},
     )
     complaint_answer = _choice(
         _("This is not a complaint or a denunciation"),

@@ -114,6 +114,12 @@ def test_the_list_finds_a_code_in_any_spelling(clerk, conference):
         assert other.code not in page
 
 
+def test_every_row_of_the_list_leads_to_its_registration(clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+
+    assert f'href="/admin/registrations/{registration.pk}/"' in clerk.get("/admin/registrations/").content.decode()
+
+
 @pytest.mark.parametrize("query", ["%", "_", "'", '"; --', "\\", "\x00"])
 def test_wildcards_and_quotes_in_the_search_are_letters(clerk, conference, query):
     registration = make_registration(conference, IN_TIME)
