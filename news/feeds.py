@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
+from wagtail.models import Locale, Page, Site
 
 from .models import ArticlePage
 
@@ -55,10 +55,11 @@ class NewsFeed(Feed):
 
     def items(self, asked):
         site, request = asked
-        articles = ArticlePage.objects.published().in_active_language()
+        pages = Page.objects.live().public().filter(locale=Locale.get_active())
         if site:
-            articles = articles.descendant_of(site.root_page.localized)
-        articles = list(articles.newest_first().for_listing()[:ITEM_COUNT])
+            pages = pages.descendant_of(site.root_page.localized)
+        newest = ArticlePage.objects.among(pages)
+        articles = newest.load(newest.newest_keys(ITEM_COUNT))
         for article in articles:
             article.feed_address = article.get_url(request)
         return [article for article in articles if article.feed_address]

@@ -15,6 +15,7 @@ from django.db.models import Q
 from cms.text import clean_line
 
 PAGE_SIZE = 12
+_MOST_YEARS = 40
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
 _YEAR = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)
 
@@ -47,7 +48,7 @@ class Listing:
         Whatever in `asked` makes no sense counts as not asked.
         """
         categories = list(categories)
-        years = [day.year for day in articles.dates("published_on", "year", order="DESC")]
+        years = _years(articles)
         category = next((c for c in categories if c.slug == clean_line(asked.get("category", "")[:100])), None)
         year_text = asked.get("year", "")
         year = int(year_text) if _YEAR.fullmatch(year_text) and int(year_text) in years else None
@@ -76,22 +77,41 @@ class Listing:
         )
 
 
+def _years(articles) -> list[int]:
+    """From the year of the newest article down to that of the oldest, at most 40.
+
+    Two looks at the ends of the index: a list of only the years that have news would read every row.
+    """
+    days = articles.newest_first().values_list("published_on", flat=True)
+    newest, oldest = days.first(), days.last()
+    return list(range(newest.year, oldest.year - 1, -1))[:_MOST_YEARS] if newest else []
+
+
 def _cut(articles, before, after):
     """At most a page of articles, newest first, and whether there are newer and older ones."""
     if after and not before:
         day, pk = after
         newer = articles.filter(Q(published_on__gt=day) | Q(published_on=day, pk__gt=pk))
-        found = list(newer.order_by("published_on", "pk").for_listing()[: PAGE_SIZE + 1])
-        if found:
-            return found[:PAGE_SIZE][::-1], len(found) > PAGE_SIZE, True
+        keys = _keys(newer.newest_first().reverse())
+        if keys:
+            return _load(articles, keys), len(keys) > PAGE_SIZE, True
     if before:
         day, pk = before
         older = articles.filter(Q(published_on__lt=day) | Q(published_on=day, pk__lt=pk))
-        found = list(older.newest_first().for_listing()[: PAGE_SIZE + 1])
-        if found:
-            return found[:PAGE_SIZE], True, len(found) > PAGE_SIZE
-    found = list(articles.newest_first().for_listing()[: PAGE_SIZE + 1])
-    return found[:PAGE_SIZE], False, len(found) > PAGE_SIZE
+        keys = _keys(older.newest_first())
+        if keys:
+            return _load(articles, keys), True, len(keys) > PAGE_SIZE
+    keys = _keys(articles.newest_first())
+    return _load(articles, keys), False, len(keys) > PAGE_SIZE
+
+
+def _keys(articles) -> list[int]:
+    """The keys of a page of articles and of one more, which tells whether there are others."""
+    return list(articles.values_list("pk", flat=True)[: PAGE_SIZE + 1])
+
+
+def _load(articles, keys: list[int]) -> list:
+    return articles.load(keys[:PAGE_SIZE])
 
 
 def _key(text: str) -> tuple[date, int] | None:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.portlets.portlet import Portlet
@@ -22,11 +23,11 @@ class LatestNewsPortlet(Portlet):
     def get_items(self, value, page, request):
         if page is None:
             return []
-        articles = ArticlePage.objects.published().filter(locale_id=page.locale_id)
+        pages = Page.objects.live().public().filter(locale_id=page.locale_id)
+        articles = ArticlePage.objects.among(pages).exclude(pk=page.pk)
         if value.get("category"):
             articles = articles.filter(category=value["category"])
-        newest = articles.newest_first().exclude(pk=page.pk).select_related("locale")
-        return list(newest[: min(max(value.get("count") or 5, 1), 20)])
+        return articles.load(articles.newest_keys(min(max(value.get("count") or 5, 1), 20)))
 
     class Meta:
         label = _("Latest news")

@@ -93,12 +93,12 @@ def test_more_news_are_of_the_same_category_and_language_newest_first(index):
     hidden = make_article(index, category=category)
     PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
     make_article(index, category=category, live=False)
-    assert list(shown.related_articles()) == [newer, older]
+    assert shown.related_articles() == [newer, older]
 
 
 def test_an_article_without_a_category_has_no_more_news(index):
     make_article(index)
-    assert list(make_article(index).related_articles()) == []
+    assert make_article(index).related_articles() == []
 
 
 def test_an_article_sets_no_cookie_and_asks_the_same_number_of_queries_however_many_there_are(client, index):
