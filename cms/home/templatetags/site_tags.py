@@ -15,11 +15,13 @@ register = template.Library()
 def site_frame(context) -> SiteFrame:
     """Office, menu, breadcrumbs and languages for the page in the context."""
     page = context.get("page")
-    return SiteFrame(
+    frame = SiteFrame(
         context["request"],
         page if isinstance(page, Page) else None,
         is_error=bool(context.get("is_error_page")),
     )
+    frame.office  # noqa: B018 - read before anything else can fail, so that the error page knows whom to call
+    return frame
 
 
 @register.simple_tag(takes_context=True)
