@@ -12,6 +12,7 @@ from cms.blocks.fields import BodyField
 from cms.blocks.outline import Outline
 from cms.text import clean_line, search_text, slugify
 
+from .page_form import SitePageForm
 from .querysets import SitePageManager
 
 
@@ -50,8 +51,15 @@ class SitePage(Page):
     tags = ClusterTaggableManager(through="pages.TaggedPage", blank=True, verbose_name=_("tags"))
 
     objects = SitePageManager()
+    base_form_class = SitePageForm
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("body")]
+    # No TitleFieldPanel: its script makes addresses like "k-hoch-dji-thoi"; the form makes them on the server.
+    content_panels = [
+        FieldPanel("title", classname="title"),
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
     grouping_panels = [
         FieldPanel("tags"),
         MultipleChooserPanel("related_pages", chooser_field_name="related", label=_("Related pages")),

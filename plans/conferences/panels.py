@@ -9,13 +9,12 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 
 from cms.pages.models import SitePage
 
 notice_panels = [
-    TitleFieldPanel("title"),
+    FieldPanel("title"),
     FieldPanel("summary"),
     FieldPanel("kind"),
     PageChooserPanel("plan", "plans.PlanPage"),

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.pages.page_form import SitePageForm
 
 from .vocabulary import DocumentType
 
 
-class PlanForm(WagtailAdminPageForm):
+class PlanForm(SitePageForm):
     """Offers the usual kinds of documents to choose from; a kind outside the list stays as it is."""
 
     def __init__(self, *args, **kwargs):
