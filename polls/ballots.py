@@ -1,6 +1,8 @@
 """The ballot box: one ballot per browser token and poll, held by the database."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
 
 from django.db import IntegrityError, connections, models, router
 from django.utils.crypto import salted_hmac
@@ -49,6 +51,46 @@ ON CONFLICT (poll_id, token_hash) DO UPDATE SET
 """
 
 
+class _Blank(Enum):
+    """What the prepared statement leaves open."""
+
+    POLL = "poll"
+    CHOICE = "choice"
+    DIGEST = "digest"
+    NOW = "now"
+
+
+@cache
+def _cast_statement(database: str) -> tuple[str, list]:
+    """The SQL that casts a ballot, and its parameters with a _Blank where a value is to be filled in.
+
+    The condition comes from `offered()`, the one place that says what can be voted for. Building it
+    takes Django twenty times as long as running it, so it is built once for each process, with marks
+    that no real value equals.
+    """
+    moment = datetime(1, 1, 1, tzinfo=UTC)
+    offered = (
+        PollChoice.objects.using(database)
+        .offered(moment)
+        .filter(pk=-1, poll_id=-2)
+        .order_by()
+        .values_list(
+            "poll_id",
+            "pk",
+            models.Value("digest", output_field=models.CharField()),
+            models.Value(moment, output_field=models.DateTimeField()),
+        )
+    )
+    sql, parameters = offered.query.get_compiler(database).as_sql()
+    blanks = {
+        -1: _Blank.CHOICE,
+        -2: _Blank.POLL,
+        "digest": _Blank.DIGEST,
+        connections[database].ops.adapt_datetimefield_value(moment): _Blank.NOW,
+    }
+    return _CAST.format(offered=sql), [blanks.get(parameter, parameter) for parameter in parameters]
+
+
 class BallotManager(models.Manager):
     """Casting and reading ballots."""
 
@@ -82,22 +124,18 @@ class BallotManager(models.Manager):
 
     def _put(self, poll_pk: int, choice_pk: int, token: str, now: datetime) -> bool:
         """Whether the canonical choice is on offer at `now` and the ballot now names it."""
-        offered = (
-            PollChoice.objects.offered(now)
-            .filter(pk=choice_pk, poll_id=poll_pk)
-            .order_by()
-            .values_list(
-                "poll_id",
-                "pk",
-                models.Value(token_hash(poll_pk, token), output_field=models.CharField()),
-                models.Value(now, output_field=models.DateTimeField()),
-            )
-        )
         database = router.db_for_write(self.model)
-        sql, parameters = offered.using(database).query.get_compiler(database).as_sql()
-        with connections[database].cursor() as cursor:
+        connection = connections[database]
+        statement, parameters = _cast_statement(database)
+        values = {
+            _Blank.POLL: poll_pk,
+            _Blank.CHOICE: choice_pk,
+            _Blank.DIGEST: token_hash(poll_pk, token),
+            _Blank.NOW: connection.ops.adapt_datetimefield_value(now),
+        }
+        with connection.cursor() as cursor:
             try:
-                cursor.execute(_CAST.format(offered=sql), parameters)
+                cursor.execute(statement, [values.get(parameter, parameter) for parameter in parameters])
             except IntegrityError:  # the choice was removed in this very moment
                 return False
             return cursor.rowcount == 1
