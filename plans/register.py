@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from cms.pages.models import SubjectField
@@ -127,15 +126,10 @@ _NAMES = ("year", "field", "issuer", "type", "status")
 
 
 def _filters(plans, asked, issuers, type_label, statuses) -> list[Filter]:
-    years = plans.filter(sorted_on__gt=EARLIEST).aggregate(first=Min("sorted_on"), last=Max("sorted_on"))
-    year_choices = (
-        [(str(year), str(year)) for year in range(years["last"].year, years["first"].year - 1, -1)]
-        if years["first"]
-        else []
-    )
+    years = _years(plans)
     kinds = plans.order_by().values_list("document_type", flat=True).distinct()
     choices = {
-        "year": (_("Year"), _("All years"), year_choices),
+        "year": (_("Year"), _("All years"), [(str(year), str(year)) for year in years]),
         "field": (_("Field"), _("All fields"), [(each.slug, str(each)) for each in SubjectField.objects.all()]),
         "issuer": (_("Issuing office"), _("All offices"), [(str(each.pk), str(each)) for each in issuers]),
         "type": (_("Kind"), _("All kinds"), sorted((kind, type_label(kind)) for kind in kinds if kind)),
@@ -145,6 +139,14 @@ def _filters(plans, asked, issuers, type_label, statuses) -> list[Filter]:
         Filter(name, label, all_label, [Option(value, str(text), value == asked[name]) for value, text in pairs])
         for name, (label, all_label, pairs) in choices.items()
     ]
+
+
+def _years(plans) -> list[int]:
+    """Years from the newest dated plan to the oldest: two steps into the index, no scan."""
+    days = plans.filter(sorted_on__gt=EARLIEST).values_list("sorted_on", flat=True)
+    newest = days.order_by("-sorted_on", "-pk").first()
+    oldest = days.order_by("sorted_on", "pk").first()
+    return list(range(newest.year, oldest.year - 1, -1)) if newest and oldest else []
 
 
 def _filtered(plans, chosen: dict[str, str]):
