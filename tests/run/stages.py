@@ -7,9 +7,10 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
-# Two processes: the machines that run this have two cores.
+# Two processes: the machines that run this have two cores. "load" keeps the order of tests: those that empty the
+# database when they end come last in each process, and the others find what the migrations put in.
 PYTEST = [PYTHON, "-m", "pytest", "--color=no", "-p", "no:cacheprovider", "--disable-warnings", "--durations=5"]
-PARALLEL = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "loadfile"]
+PARALLEL = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "load"]
 
 
 @dataclass(frozen=True)
