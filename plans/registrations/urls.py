@@ -8,6 +8,7 @@ app_name = "registrations"
 
 urlpatterns = [
     path("<int:pk>/", views.form, name="form"),
+    path("<int:pk>/gui/", views.send, name="send"),
     path("<int:pk>/tinh-trang/", views.status, name="status"),
     path("phieu/<str:code>/<str:secret>/", views.receipt, name="receipt"),
 ]

@@ -5,8 +5,9 @@ The form is exempt from the CSRF cookie check by design; `cms.intake` says why a
 
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -40,14 +41,34 @@ def _form_name(conference: ConferencePage) -> str:
 
 
 @csrf_exempt
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request, pk: int) -> HttpResponse:
     """Show the form, or take it in and send the visitor on to the receipt."""
     now = timezone.now()
     conference = _public_conference(pk)
     if request.method == "POST":
-        return _take_in(request, conference, now)
+        response = _take_in(request, conference, now)
+        add_never_cache_headers(response)
+        return response
+    response = _show_empty(request, conference, now)
+    # Not "no-store": the browser's Back button must bring the very form back, with its submission key,
+    # so that sending it once more is the same submission. The empty form holds nothing personal.
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request, pk: int) -> HttpResponse:
+    """Where the form is sent; whoever asks for this address gets the form.
+
+    An address of its own, because browsers forget the page they keep under an address once something was
+    sent there, and the Back button needs that page.
+    """
+    return form(request, pk) if request.method == "POST" else redirect("registrations:form", pk)
+
+
+def _show_empty(request, conference: ConferencePage, now) -> HttpResponse:
     if not conference.window(now).takes_forms:
         return render(request, "registrations/closed.html", _page(conference, now))
     empty = RegistrationForm(conference=conference, consent_text=ConsentText.objects.current(get_language()))

@@ -54,7 +54,7 @@ def aged_token(conference, *, shown_before: timedelta, issued_before: timedelta 
 def send(visitor, conference, *, token=None, headers=None, **fields):
     token = aged_token(conference, shown_before=timedelta(minutes=5)) if token is None else token
     data = {**make_form_data(**fields), "form_token": token, "website_address": fields.get("website_address", "")}
-    return visitor.post(f"/dang-ky/{conference.pk}/", data, headers=headers or {})
+    return visitor.post(f"/dang-ky/{conference.pk}/gui/", data, headers=headers or {})
 
 
 def test_a_form_becomes_a_row_and_a_receipt(visitor, conference):
@@ -72,11 +72,16 @@ def test_a_form_becomes_a_row_and_a_receipt(visitor, conference):
     assert not receipt.cookies
 
 
-def test_the_form_sets_no_cookie_and_is_not_stored_by_caches(visitor, conference):
-    response = visitor.get(f"/dang-ky/{conference.pk}/")
+def test_the_form_sets_no_cookie_and_only_the_visitors_own_browser_may_keep_it(visitor, conference):
+    shown, wrong = visitor.get(f"/dang-ky/{conference.pk}/"), send(visitor, conference, full_name="")
 
-    assert not response.cookies
-    assert "no-store" in response["Cache-Control"]
+    assert not shown.cookies
+    assert shown["Cache-Control"] == "private, no-cache"
+    assert "no-store" in wrong["Cache-Control"]
+
+
+def test_the_address_forms_are_sent_to_leads_back_to_the_form(visitor, conference):
+    assert visitor.get(f"/dang-ky/{conference.pk}/gui/")["Location"] == f"/dang-ky/{conference.pk}/"
 
 
 def test_the_same_form_sent_twice_is_one_row_with_one_receipt(visitor, conference):
