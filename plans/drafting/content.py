@@ -11,7 +11,7 @@ from plans.models import Issuer
 from plans.numbers import clean_number
 
 from .concerns import EXPLANATIONS, IMPOSSIBLE_DAY, NO_ISSUER, TOO_LONG_FOR_FIELD
-from .document import Document, OutlineItem, Part, Run
+from .document import Concern, Document, OutlineItem, Part, Run
 from .offices import find_issuer
 
 LONGEST = {"title": 255, "number": 80, "place": 120, "basis": 2000, "recipient": 500, "signer": 200}
@@ -21,7 +21,10 @@ _LONGEST_HEADING = 500
 
 @dataclass
 class Content:
-    """The values of a plan page: `body` are stored stream blocks; `remarks` explain blocks by their id."""
+    """The values of a plan page: `body` are stored stream blocks; `remarks` are explanations of its places.
+
+    A place is a content path as Wagtail's comments use it: "body.<block id>" or "body.<block id>.text".
+    """
 
     title: str = ""
     number: str = ""
@@ -42,9 +45,10 @@ def content_of(document: Document, today: date) -> Content:
     blocks: list[tuple[int, dict, object]] = []
 
     def keep(part: Part, why=None):
-        """Put `part` into the body where the source has it."""
+        """Put `part` into the body where the source has it; what belongs to a web site comes last."""
         if part.text:
-            blocks.append((part.start, _paragraph(part), why or EXPLANATIONS.get(part.concern)))
+            position = part.start + (len(document.source) if part.concern is Concern.SITE_TEXT else 0)
+            blocks.append((position, _paragraph(part), why or EXPLANATIONS.get(part.concern)))
 
     def fits(part: Part, limit: str) -> str:
         """The text of `part` for a field; if it is too long, the text goes into the body."""
@@ -123,11 +127,12 @@ def _shortened(text: str) -> str:
 
 
 def _remarks(blocks: list[tuple[int, dict, object]]) -> list[tuple[str, str]]:
-    """One remark for each stretch of blocks that want the same: (id of the first block, explanation)."""
+    """One remark for each stretch of blocks that want the same: (place of the first block, explanation)."""
     remarks = []
     last = None
     for _start, block, why in blocks:
         if why and why is not last:
-            remarks.append((block["id"], str(why)))
+            inner = ".text" if block["type"] == "outline_item" else ""
+            remarks.append((f"body.{block['id']}{inner}", str(why)))
         last = why
     return remarks

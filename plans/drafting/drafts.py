@@ -90,7 +90,7 @@ def _free_slug(register: PlanRegisterPage, wanted: str) -> str:
 
 def _add_comments(page: PlanPage, content: Content, user) -> None:
     """Remarks as comments beside the blocks, for the editor who goes through the draft."""
-    for block_id, text in content.remarks[:_MOST_COMMENTS]:
-        comment = Comment(user=user, text=text, contentpath=f"body.{block_id}")
+    for place, text in content.remarks[:_MOST_COMMENTS]:
+        comment = Comment(user=user, text=text, contentpath=place)
         page.wagtail_admin_comments.add(comment)
     page.save()

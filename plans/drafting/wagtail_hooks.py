@@ -30,7 +30,12 @@ def register_addresses():
 def register_menu_item():
     """The entry in the main menu."""
     return ImportMenuItem(
-        _("Import a plan from text"), reverse("drafting:import"), name="import-plan", icon_name="download", order=211
+        # Short: the menu cuts off what is longer.
+        _("Import a plan"),
+        reverse("drafting:import"),
+        name="import-plan",
+        icon_name="download",
+        order=211,
     )
 
 
