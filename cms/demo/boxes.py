@@ -4,7 +4,8 @@ from wagtail.models import Page
 
 from cms.portlets.models import PortletRegion, Region
 
-HOME_BOXES = ("open_registrations", "latest_news", "poll", "visit_counter")
+HOME_BOXES = ("open_registrations", "latest_news", "poll")
+FOOTER_BOXES = ("visit_counter",)
 SECTION_BOXES = {"ke-hoach": ("related",), "tin-tuc": ("related",), "doi-thoai": ("upcoming_conferences", "related")}
 
 
@@ -21,6 +22,7 @@ def place_boxes(page: Page, names: tuple[str, ...], region: str = Region.RIGHT) 
 def place_all_boxes(home: Page) -> None:
     """Boxes at the home page, inherited everywhere, and more in the sections."""
     place_boxes(home, HOME_BOXES)
+    place_boxes(home, FOOTER_BOXES, Region.FOOTER)
     for slug, names in SECTION_BOXES.items():
         section = home.get_children().filter(slug=slug).first()
         if section:

@@ -6,6 +6,7 @@ The addresses (slugs) stay as they are. A text that is missing here stays Vietna
 from .english_plan import PLAN_WORDS
 
 SITE_WORDS = {
+    "Kế hoạch công khai, câu hỏi có trả lời": "Plans in the open, questions answered",
     "Cổng thông tin Sở Khoa học và Công nghệ": "Portal of the Department of Science and Technology",
     "Kế hoạch, hội nghị đối thoại và tin tức của Sở; nơi gửi câu hỏi và nhận câu trả lời.": "The department's plans, dialogue conferences and news; the place to ask and to be answered.",
     "Trang này công bố kế hoạch của Sở, mời người dân và doanh nghiệp <b>đối thoại về thủ tục hành chính</b>, và trả lời từng câu hỏi đã gửi.": "Here the department publishes its plans, invites citizens and businesses to <b>a dialogue on administrative procedures</b>, and answers every question it receives.",

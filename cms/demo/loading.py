@@ -5,6 +5,8 @@ from datetime import datetime
 
 from wagtail.models import Site
 
+from cms.pages.models import RelatedPage
+
 from .boxes import place_all_boxes
 from .conferences import make_conferences
 from .english import english_locale, translate
@@ -14,6 +16,8 @@ from .pictures import save_picture
 from .plans import make_plans
 from .roles import set_up_roles
 from .tree import PICTURE_WORDS, make_articles, make_home, make_sections, make_texts
+
+HEADLINE = "Kế hoạch công khai, câu hỏi có trả lời"
 
 
 def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
@@ -31,7 +35,7 @@ def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     conferences = make_conferences(conference_index, plans[0], now)
     poll = make_poll(now)
     make_opening_balance(site)
-    furnish_home(home, [register, conference_index, news])
+    furnish_home(home, [conference_index, news, register], [conferences[0], register, texts[1]])
     say("English pages")
     english = english_locale()
     in_english = [home, register, plans[0], conference_index, *conferences, news, *articles[-2:], *texts, poll]
@@ -44,11 +48,13 @@ def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     return make_people(set_up_roles([home, english_home]))
 
 
-def furnish_home(home, sections) -> None:
-    """Picture and latest pages on the front page, when it is still bare."""
+def furnish_home(home, sections, doors) -> None:
+    """Headline, picture, doors and latest pages on the front page, when it is still bare."""
     if home.picture_id:
         return
     home.picture = save_picture("Phong cảnh trang chủ", PICTURE_WORDS, 9)
-    for section, count in zip(sections, (3, 2, 3), strict=True):
+    home.headline = HEADLINE
+    home.related_pages = [RelatedPage(related=door) for door in doors]
+    for section, count in zip(sections, (2, 3, 4), strict=True):
         home.body.append(("latest_pages", {"heading": "", "section": section, "count": count}))
     home.save_revision().publish()

@@ -1,6 +1,10 @@
 """`{% rendered_portlets as regions %}`: the boxes of the current page as HTML, by region."""
 
+import logging
+
 from django import template
+from django.conf import settings
+from django.db import DatabaseError
 from django.utils.safestring import mark_safe
 from wagtail.models import Site
 
@@ -8,6 +12,7 @@ from cms.portlets.models import Region
 from cms.portlets.placement import boxes_for
 
 register = template.Library()
+logger = logging.getLogger(__name__)
 
 
 @register.simple_tag(takes_context=True)
@@ -33,5 +38,14 @@ def rendered_portlets(context) -> dict[str, list[str]]:
 
 
 def _rendered(box, box_context: dict) -> str:
-    """One box as HTML, "" when it has nothing to show."""
-    return mark_safe(box.bound_block.render(context=box_context).strip())  # noqa: S308 - a template's output
+    """One box as HTML, "" when it has nothing to show; a box that fails is logged and left out."""
+    try:
+        html = box.bound_block.render(context=box_context)
+    except DatabaseError:
+        raise  # the page itself cannot be trusted then
+    except Exception:
+        if settings.DEBUG:
+            raise
+        logger.exception("The box %s placed at page %s failed", box.bound_block.block_type, box.origin.pk)
+        return ""
+    return mark_safe(html.strip())  # noqa: S308 - a template's output
