@@ -30,4 +30,6 @@ class Command(BaseCommand):
             worker = Worker(discover_jobs())
             for stopping in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(stopping, lambda *_ignored: worker.stop())
+            self.stdout.write(f"The worker runs {len(worker.jobs)} jobs.")
+            self.stdout.flush()
             worker.run()
