@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from cms.blocks.fields import BodyField
 from cms.blocks.outline import Outline
-from cms.text import clean_line, search_text, slugify
+from cms.text import clean_line, fold, search_text, slugify
 
 from .page_form import SitePageForm
 from .querysets import SitePageManager
@@ -107,8 +107,13 @@ class SitePage(Page):
         return str(cls._meta.verbose_name)
 
     def folded_title(self) -> str:
-        """Title and number without accents, for search in the admin."""
-        return search_text(f"{self.title} {self.listing_number}")
+        """Title and number without accents, for search in the admin.
+
+        The number stands there once more, parted at hyphens alone, as Wagtail parts what is typed:
+        PostgreSQL reads the "1891/KH" of "1891/KH-SKHCN" as one word.
+        """
+        number = self.listing_number.replace("-", " ")
+        return f"{search_text(f'{self.title} {self.listing_number}')} {number} {fold(number)}".strip()
 
     def folded_text(self) -> str:
         """Title, number, summary and body without accents, for search in the admin."""
