@@ -40,7 +40,7 @@ def _who(registration) -> str:
 
 
 def _short_conference(registration) -> str:
-    return Truncator(registration.conference.title).chars(60)
+    return Truncator(registration.conference.title).chars(50)
 
 
 def _flags(registration) -> str:
@@ -198,6 +198,7 @@ class RegistrationViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     index_view_class = RegistrationIndexView
+    index_template_name = "registrations/admin/index.html"
     index_results_template_name = "registrations/admin/index_results.html"
     inspect_view_class = RegistrationDetailView
     inspect_template_name = "registrations/admin/detail.html"
