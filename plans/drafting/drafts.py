@@ -30,11 +30,12 @@ def import_document(
     with transaction.atomic():
         # One import at a time below a register, so that two never want the same address.
         Page.objects.select_for_update().get(pk=register.pk)
+        # A register read before the lock may not know of its children.
+        register.refresh_from_db()
         earlier = ImportedText.objects.same_as(document.source).select_related("page").first()
         content = content_of(document, timezone.localdate(now))
         page = _page_of(content, register, name)
         page.owner = user
-        register.refresh_from_db()
         register.add_child(instance=page)
         if user is not None:
             _add_comments(page, content, user)
