@@ -123,6 +123,9 @@ class PlanPage(SitePage):
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("number"),
+        index.RelatedFields("legal_bases", [index.SearchField("text")]),
+        index.RelatedFields("recipients", [index.SearchField("text")]),
+        index.RelatedFields("signers", [index.SearchField("title"), index.SearchField("name")]),
         index.FilterField("issued_on"),
         index.FilterField("status"),
         index.FilterField("document_type"),
