@@ -15,7 +15,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from wagtail.models import Page
@@ -41,9 +41,9 @@ class Preparation:
                 self._migrate()
             if static_files and static_files_fingerprint() != _read(self._static_stamp):
                 self._static_files()
-            if demo and is_empty_site() and "load_demo" in get_commands():
-                with self._work("Loading the demonstration site"):
-                    call_command("load_demo")
+            if is_empty_site():
+                with self._work("Loading the demonstration site" if demo else "Laying out the site"):
+                    call_command("load_demo", bare=not demo)
             administrator = self._administrator()
             note_prepared(settings, newest_migrations())
             return administrator

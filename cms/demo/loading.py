@@ -20,6 +20,15 @@ from .tree import PICTURE_WORDS, make_articles, make_home, make_sections, make_t
 HEADLINE = "Kế hoạch công khai, câu hỏi có trả lời"
 
 
+def lay_foundations(say: Callable[[str], None]) -> None:
+    """A bare site to build on: home page, the three sections, boxes, roles and approval; no content, no accounts."""
+    say("home page, sections, boxes, roles")
+    home = make_home(is_bare=True)
+    make_sections(home)
+    place_all_boxes(home)
+    set_up_roles([home])
+
+
 def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     """Make what is missing; returns the passwords of accounts just made. `say` gets a line per step."""
     say("pages and pictures")

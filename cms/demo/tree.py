@@ -36,23 +36,16 @@ def paragraphs(texts: Iterable[str]) -> list[tuple[str, str]]:
     return [("paragraph", str(format_html("<p>{}</p>", mark_safe(text)))) for text in texts]  # noqa: S308 - our own texts
 
 
-def make_home() -> HomePage:
-    """The Vietnamese home page, in the place of Wagtail's welcome page, as root of the default site."""
+def make_home(*, is_bare: bool = False) -> HomePage:
+    """The Vietnamese home page, in the place of Wagtail's welcome page, as root of the default site.
+
+    With `is_bare` it has a title only.
+    """
     site = Site.objects.filter(is_default_site=True).first()
     if site and isinstance(site.root_page.specific, HomePage):
         return site.root_page.specific
     root = Page.get_first_root_node()
-    home = HomePage(
-        title="Cổng thông tin Sở Khoa học và Công nghệ",
-        slug="trang-chu",
-        summary="Kế hoạch, hội nghị đối thoại và tin tức của Sở; nơi gửi câu hỏi và nhận câu trả lời.",
-        body=paragraphs(
-            (
-                "Trang này công bố kế hoạch của Sở, mời người dân và doanh nghiệp <b>đối thoại về thủ tục hành "
-                "chính</b>, và trả lời từng câu hỏi đã gửi.",
-            )
-        ),
-    )
+    home = HomePage(title="Trang chủ", slug="trang-chu") if is_bare else _demo_home()
     root.add_child(instance=home)
     home.save_revision().publish()
     if site:
@@ -66,6 +59,20 @@ def make_home() -> HomePage:
         Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name="Cổng")
     home.refresh_from_db()
     return home
+
+
+def _demo_home() -> HomePage:
+    return HomePage(
+        title="Cổng thông tin Sở Khoa học và Công nghệ",
+        slug="trang-chu",
+        summary="Kế hoạch, hội nghị đối thoại và tin tức của Sở; nơi gửi câu hỏi và nhận câu trả lời.",
+        body=paragraphs(
+            (
+                "Trang này công bố kế hoạch của Sở, mời người dân và doanh nghiệp <b>đối thoại về thủ tục hành "
+                "chính</b>, và trả lời từng câu hỏi đã gửi.",
+            )
+        ),
+    )
 
 
 def make_sections(home: HomePage) -> tuple[PlanRegisterPage, ConferenceIndexPage, NewsIndexPage]:

@@ -30,7 +30,8 @@ def clean(text: str) -> str:
     """
     text = _LINE_END.sub("\n", text)
     text = _FORBIDDEN.sub("", _INVISIBLE.sub("", text))
-    text = _MARK_PILE.sub(r"\1", unicodedata.normalize("NFC", text))
+    # Before NFC, which takes quadratic time over a pile, and after it, which may reorder what is left.
+    text = _MARK_PILE.sub(r"\1", unicodedata.normalize("NFC", _MARK_PILE.sub(r"\1", text)))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 

@@ -1,5 +1,6 @@
 """Vietnamese text: cleaned once, folded one way."""
 
+import time
 import unicodedata
 
 import pytest
@@ -32,6 +33,12 @@ def test_one_line_fields_hold_single_spaces():
 
 def test_a_pile_of_marks_is_cut():
     assert len(clean("a" + "\u0335" * 500)) == 5
+
+
+def test_a_hostile_pile_of_marks_takes_no_time():
+    started = time.process_time()
+    assert len(clean("a" + "\u0301\u0316" * 500_000)) <= 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text())
