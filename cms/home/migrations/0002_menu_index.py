@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0004_homepage_headline_officeidentity"),
+        ("home", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
