@@ -11,6 +11,7 @@ from tests.factories.plans import make_register
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 TITLE = "Kế hoạch đối thoại với Nhân dân về đất đai và thủ tục hành chính năm 2026"
+SENTENCE = "Chủ tịch đối thoại với Nhân dân mỗi quý một lần."
 SLUG = "ke-hoach-doi-thoai-voi-nhan-dan-ve-dat-dai-va-thu-tuc-hanh-chinh-nam-2026"
 
 
@@ -45,8 +46,13 @@ def test_an_author_drafts_and_an_approver_publishes(browser_page, home):
     author.fill("#id_summary", "Gặp gỡ, lắng nghe và trả lời.")
     author.click("[data-streamfield-stream-container] button.c-sf-add-button")
     author.click("text=Đoạn văn")
-    author.click(".public-DraftEditor-content")
-    author.keyboard.type("Chủ tịch đối thoại với Nhân dân mỗi quý một lần.")
+    paragraph = author.locator(".public-DraftEditor-content")
+    paragraph.click()
+    expect(paragraph).to_be_focused()
+    author.wait_for_timeout(500)  # the editor takes the cursor a moment after it is focused
+    author.keyboard.type(SENTENCE)
+    expect(paragraph).to_have_text(SENTENCE)
+    author.wait_for_timeout(1000)  # the editor hands its text to the form a moment after the last key
     author.click("[role=tab]:has-text('Thông tin văn bản')")
     author.fill("#id_number", "12/KH-UBND")
     author.click("button.action-save")
@@ -57,7 +63,7 @@ def test_an_author_drafts_and_an_approver_publishes(browser_page, home):
 
     author.click("[data-side-panel-toggle=preview]")
     preview = author.frame_locator("#w-preview-iframe").locator("main")
-    expect(preview).to_contain_text("Chủ tịch đối thoại với Nhân dân mỗi quý một lần.", timeout=30_000)
+    expect(preview).to_contain_text(SENTENCE, timeout=30_000)
     expect(preview).to_contain_text("12/KH-UBND")
 
     open_action_menu(author)
@@ -76,7 +82,7 @@ def test_an_author_drafts_and_an_approver_publishes(browser_page, home):
     approver.wait_for_url(f"**/admin/pages/{register.pk}/")
 
     assert citizen.goto(f"/ke-hoach/{SLUG}/").status == 200
-    expect(citizen.locator("h1")).to_contain_text("đối thoại với Nhân dân")
+    expect(citizen.locator("h1")).to_contain_text("Đối thoại với Nhân dân")
     citizen.goto("/ke-hoach/")
     expect(citizen.locator("main")).to_contain_text("12/KH-UBND")
 
