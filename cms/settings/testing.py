@@ -22,3 +22,4 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: browser journeys and parallel processes need to share it.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["CONG_DATA"] + "/test.sqlite3"}
+CONG_PAGE_SECONDS = 0
