@@ -73,7 +73,7 @@ def test_one_tag_however_it_is_typed(home):
     PageTag.objects.create(name="Đối thoại")
     assert parse_tags("ĐỐI THOẠI, đối thoại, Doi thoai") == ["Đối thoại"]
     page = make_plain(home)
-    page.tags.add(*parse_tags("đối thoại"))
+    page.tags.add(*parse_tags('"đối thoại"'))
     page.save()
-    assert PageTag.objects.filter(slug__startswith="doi-thoai").count() == 1
+    assert PageTag.objects.count() == 1
     assert Page.objects.filter(tagged_items__tag__slug="doi-thoai").get().pk == page.pk
