@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from .kept_text import kept_text
 
 _RETRY_SECONDS = 30
+_OUT_OF_RANGE = {"22003", "22008"}  # SQLSTATE: numeric value, datetime field out of range
 _LAST_RESORT = "Hệ thống đang bận. Xin thử lại sau ít phút.\nThe site is busy. Please try again in a few minutes.\n"
 
 
@@ -54,6 +55,13 @@ def is_database_down(problem: BaseException | None) -> bool:
         seen.add(id(problem))
         problem = problem.__cause__ or problem.__context__
     return False
+
+
+def is_number_too_large(problem: BaseException) -> bool:
+    """Whether `problem` is a number or date beyond what the database holds (Python's or PostgreSQL's word for it)."""
+    if isinstance(problem, OverflowError):
+        return True
+    return isinstance(problem, DataError) and getattr(problem.__cause__, "sqlstate", "") in _OUT_OF_RANGE
 
 
 def _in_frame(request: HttpRequest, template: str, status: int, **context) -> HttpResponse:

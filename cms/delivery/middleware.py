@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.deprecation import MiddlewareMixin
 
 from .caching import PAGE_SECONDS
+from .errors import bad_request, is_number_too_large, page_not_found
 
 _REFUSED_POWERS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 _NOTHING_VARIES_ON = {"cookie", "accept-language"}
@@ -20,6 +21,12 @@ class DeliveryMiddleware(MiddlewareMixin):
     a session and sets no cookie. Language is in the address and the host is part of every cache's key,
     so nothing else varies. Only such answers are compressed: they hold no secret to be guessed by size.
     """
+
+    def process_exception(self, request, exception):
+        """A number in the address or a filter that no database can hold names nothing: 404, and 400 for forms."""
+        if not is_number_too_large(exception):
+            return None
+        return page_not_found(request) if request.method in ("GET", "HEAD") else bad_request(request)
 
     def process_response(self, request, response):
         response.headers.setdefault("Permissions-Policy", _REFUSED_POWERS)

@@ -53,6 +53,8 @@ class Preparation:
         """Two starts on one data folder at once: the second waits for the first."""
         folder = Path(settings.DATA_DIR)
         folder.mkdir(parents=True, exist_ok=True)
+        # Registrations lie in here: nobody else on the machine is to read them.
+        folder.chmod(0o700)
         with (folder / "start.lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -84,6 +84,8 @@ CLERK_PERMISSIONS = [
     ("view_registration", "registrations"),
     ("change_registration", "registrations"),
     ("export_registration", "registrations"),
+    ("view_message", "outbox"),
+    ("retry_message", "outbox"),
 ]
 
 

@@ -118,7 +118,7 @@ def describe(error: Exception) -> str:
 
 
 def _open_connection():
-    connection = get_connection(fail_silently=False)
+    connection = get_connection(settings.CONG_MAIL_TRANSPORT, fail_silently=False)
     connection.open()
     socket = getattr(getattr(connection, "connection", None), "sock", None)
     if socket is not None:

@@ -146,7 +146,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# A document of a thousand items is a form of eight thousand fields; public forms have a limit of their own.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- Languages and time: right from the first migration on -----------------------------
@@ -236,7 +237,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Mail: everything goes through cms.outbox, a worker hands it to this server --------
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "cms.outbox.backend.OutboxBackend"
+CONG_MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("CONG_MAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("CONG_MAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("CONG_MAIL_USER", "")
@@ -255,7 +257,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"masked": {"()": "cms.delivery.log_privacy.MaskPersonalData"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["masked"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
 }

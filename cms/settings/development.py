@@ -6,6 +6,6 @@ from .production import STORAGES
 DEBUG = True
 ALLOWED_HOSTS = ["*"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+CONG_MAIL_TRANSPORT = "django.core.mail.backends.console.EmailBackend"
 INTERNAL_IPS = ["127.0.0.1"]
 CONG_PAGE_SECONDS = 0

@@ -17,7 +17,7 @@ SECRET_KEY = os.environ["CONG_SECRET_KEY"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CONG_VISIT_FLUSH_SECONDS = 0  # no thread writing into the database beside a test
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CONG_MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: browser journeys and parallel processes need to share it.

@@ -130,7 +130,7 @@ def test_strange_forms_are_refused_politely(visitor, data):
 
 def test_too_many_fields_and_too_much_text_are_a_bad_request(visitor):
     visitor.cookies["csrftoken"] = "a" * 32
-    assert visitor.post("/taken/", {f"f{number}": "x" for number in range(6000)}).status_code == 400
+    assert visitor.post("/taken/", {f"f{number}": "x" for number in range(50_001)}).status_code == 400
     body = "a=" + "x" * 4_000_000
     assert visitor.post("/taken/", body, content_type="application/x-www-form-urlencoded").status_code == 400
 
@@ -191,3 +191,19 @@ def test_database_that_cannot_be_reached_gives_a_page_that_says_so(tmp_path):
     assert "<form method" in page
     assert answers["alive"][0] == 200
     assert answers["ready"][0] == 503
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/dang-ky/99999999999999999999999999/", "/binh-chon/99999999999999999999999999/"])
+def test_a_number_no_database_can_hold_names_nothing(home, address):
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_an_impossible_filter_in_the_admin_is_no_error_of_ours(home, admin_client):
+    for address in (
+        "/admin/registrations/?conference=99999999999999999999999",
+        "/admin/registrations/?received_at_from=0001-01-01",
+        "/admin/nhap-van-ban/99999999999999999999999/source/",
+    ):
+        assert admin_client.get(address).status_code in (200, 302, 404), address

@@ -56,7 +56,7 @@ def free_port() -> int:
 
 def use_server(settings, port: int) -> None:
     """Send mail to that port of this machine, by SMTP even in the test suite."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.CONG_MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = port
     settings.EMAIL_TIMEOUT = 3
