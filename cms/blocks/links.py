@@ -1,38 +1,46 @@
 """Links to a page, a file or another address, chosen by an editor."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.models import Page
 
 from .groups import BOXES
+from .readable import readable_pages
 from .registry import body_blocks
 
 
-class LinkValue(blocks.StructValue):
-    """Where a link leads and what it says."""
+@dataclass(frozen=True)
+class ShownLink:
+    """A link as readers get it: address, words and, for buttons, its look."""
 
-    @property
-    def page_shown(self):
-        """The chosen page in the reader's language; None if readers cannot open it."""
-        page = self.get("page")
-        page = page.localized if page else None
-        return page if page and page.live else None
+    href: str
+    text: str
+    look: str = ""
 
-    @property
-    def href(self) -> str:
-        """The address; empty when there is nothing to lead to."""
-        page, file = self.page_shown, self.get("file")
-        return (page.url if page else "") or (file.url if file else "") or self.get("address") or ""
 
-    @property
-    def text(self) -> str:
-        """What the link says: its own words, else the title of page or file."""
-        page, file = self.page_shown, self.get("file")
-        title = page.title if page else file.title if file else ""
-        return self.get("label") or title or self.get("address") or ""
+def links_for_readers(values: Iterable[blocks.StructValue]) -> list[ShownLink]:
+    """The links among `values` that lead somewhere, in their order; two queries for all their pages.
+
+    A link says its own words, else the title of what it leads to in the reader's language. A link to a
+    page that not everybody can read is left out.
+    """
+    values = list(values)
+    pages = readable_pages(value["page"] for value in values if value.get("page"))
+    return [link for value in values if (link := _shown(value, pages)).href]
+
+
+def _shown(value: blocks.StructValue, pages: dict[int, Page]) -> ShownLink:
+    page, file, address = value.get("page"), value.get("file"), value.get("address") or ""
+    target = pages.get(page.pk) if page else file
+    href = (target.url or "") if target else "" if page else address
+    return ShownLink(href, value.get("label") or (target.title if target else address), value.get("look") or "")
 
 
 class LinkBlock(blocks.StructBlock):
@@ -65,7 +73,6 @@ class LinkBlock(blocks.StructBlock):
         return result
 
     class Meta:
-        value_class = LinkValue
         icon = "link"
         label = _("Link")
         label_format = "{label} {page} {file} {address}"
@@ -101,6 +108,12 @@ class ButtonsBlock(blocks.StructBlock):
 
     buttons = blocks.ListBlock(ButtonBlock(), label=_("Buttons"), min_num=1, max_num=6)
 
+    def get_context(self, value, parent_context=None):
+        """Adds `links`, those readers can follow."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["links"] = links_for_readers(value.get("buttons") or [])
+        return context
+
     class Meta:
         label = _("Buttons")
         icon = "link-external"
@@ -114,6 +127,12 @@ class LinksBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
+
+    def get_context(self, value, parent_context=None):
+        """Adds `links`, those readers can follow."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["links"] = links_for_readers(value.get("links") or [])
+        return context
 
     class Meta:
         label = _("Links")

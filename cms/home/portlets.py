@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.blocks.links import LinkBlock
+from cms.blocks.links import LinkBlock, links_for_readers
 from cms.blocks.rich_text import TEXT_FEATURES
 from cms.portlets.portlet import Portlet
 from cms.portlets.registry import portlets
@@ -43,7 +43,7 @@ class LinksPortlet(Portlet):
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
     def get_items(self, value, page, request):
-        return [link for link in value.get("links") or [] if link.href]
+        return links_for_readers(value.get("links") or [])
 
     class Meta:
         label = _("Links")

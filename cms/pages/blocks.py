@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from cms.blocks.groups import BOXES
+from cms.blocks.readable import readable_page
 from cms.blocks.registry import body_blocks
 
 
@@ -12,7 +13,7 @@ from cms.blocks.registry import body_blocks
 class LatestPagesBlock(blocks.StructBlock):
     """The pages published last in a section, as cards, with a way to all of them.
 
-    Three queries, whatever the section holds. Nothing to show leaves nothing on the page.
+    Four queries, whatever the section holds. Nothing to show leaves nothing on the page.
     """
 
     heading = blocks.CharBlock(
@@ -24,11 +25,9 @@ class LatestPagesBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Adds `section`, in the reader's language, and `pages`, newest first."""
         context = super().get_context(value, parent_context=parent_context)
-        section = value.get("section")
-        section = section.localized if section else None
-        context["section"] = section if section and section.live else None
+        section = context["section"] = readable_page(value.get("section"))
         context["pages"] = []
-        if context["section"]:
+        if section:
             newest = Page.objects.child_of(section).live().public().order_by("-first_published_at", "-pk")
             context["pages"] = list(newest.specific()[: min(max(value.get("count") or 3, 1), 12)])
         return context

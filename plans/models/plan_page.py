@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.blocks.readable import readable_page, readable_pages
 from cms.pages.models import SitePage
 from cms.text import clean_line, fold
 from plans.dating import EARLIEST, is_impossible, official_date
@@ -246,24 +247,14 @@ class PlanPage(SitePage):
         return others.filter(number_key=self.number_key, issuer=self.issuer_id, sorted_on__year=year).first()
 
     def successor(self):
-        """The published document that replaces or amends this one, in the reader's language; None if unknown."""
-        page = self.replaced_by.localized if self.replaced_by_id else None
-        return page if page and page.live else None
+        """The page of the document that replaces or amends this one; None if unknown or not for everybody."""
+        return readable_page(self.replaced_by)
 
     def bases_for_readers(self) -> list[tuple[str, Page | None]]:
         """Each legal basis with the page it links to, if anybody may read that page."""
         bases = list(self.legal_bases.all())
-        wanted = [basis.linked_page_id for basis in bases if basis.linked_page_id]
-        if not wanted:
-            return [(basis.text, None) for basis in bases]
-        readable = Page.objects.live().public()
-        pages = {page.pk: page for page in readable.filter(pk__in=wanted)}
-        keys = [page.translation_key for page in pages.values()]
-        own_language = {
-            page.translation_key: page
-            for page in readable.filter(translation_key__in=keys, locale=Locale.get_active()).select_related("locale")
-        }
-        shown = {key: own_language.get(page.translation_key, page) for key, page in pages.items()}
+        prefetch_related_objects(bases, "linked_page")
+        shown = readable_pages(basis.linked_page for basis in bases if basis.linked_page_id)
         return [(basis.text, shown.get(basis.linked_page_id)) for basis in bases]
 
     def files_for_readers(self) -> list:

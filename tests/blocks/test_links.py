@@ -4,8 +4,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from cms.blocks.links import LinkBlock, is_safe_address
+from cms.blocks.links import (
+    ButtonsBlock,
+    LinkBlock,
+    LinksBlock,
+    ShownLink,
+    is_safe_address,
+    links_for_readers,
+)
 from cms.pages.models import PlainPage
+from tests.factories.site import make_plain, make_private, make_section
 
 
 @pytest.mark.parametrize(
@@ -36,13 +44,34 @@ def test_a_link_to_a_page_leads_to_its_translation(home, english):
     translated.save_revision().publish()
     value = LinkBlock().to_python({"page": page.pk})
     with override("vi"):
-        assert value.text == "Giới thiệu"
+        assert [link.text for link in links_for_readers([value])] == ["Giới thiệu"]
     with override("en"):
-        assert value.text == "About"
-        assert value.href == translated.url
+        assert links_for_readers([value]) == [ShownLink(translated.url, "About")]
+    make_private(translated)
+    with override("en"):
+        assert [link.text for link in links_for_readers([value])] == ["Giới thiệu"]
 
 
 def test_a_link_to_a_withdrawn_page_is_not_shown(home):
     page = home.add_child(instance=PlainPage(title="Cũ", slug="cu"))
     page.unpublish()
-    assert LinkBlock().to_python({"page": page.pk}).href == ""
+    assert links_for_readers([LinkBlock().to_python({"page": page.pk})]) == []
+
+
+@pytest.mark.parametrize(("name", "block"), [("buttons", ButtonsBlock()), ("links", LinksBlock())])
+def test_the_title_of_a_page_closed_to_the_public_is_not_shown(home, name, block):
+    section = make_section(home, "Nội bộ")
+    page = make_plain(section, "Tờ trình mật")
+    value = block.to_python({name: [{"page": page.pk}, {"address": "https://example.vn/"}]})
+    assert "Tờ trình mật" in block.render(value)
+    make_private(section)
+    assert "Tờ trình mật" not in block.render(value)
+    assert "https://example.vn/" in block.render(value)
+
+
+def test_many_links_take_few_queries(home, django_assert_num_queries):
+    pages = [make_plain(home, f"Trang {number}") for number in range(12)]
+    values = [LinkBlock().to_python({"page": page.pk}) for page in pages]
+    links_for_readers(values)
+    with django_assert_num_queries(2):
+        assert len(links_for_readers(values)) == 12

@@ -43,6 +43,22 @@ def test_an_empty_or_unpublished_section_leaves_nothing_on_the_page(section):
     assert "latest-pages" not in main_of()
 
 
+def test_a_private_section_is_not_named_nor_shown(section):
+    make_plain(section, title="Có nội dung")
+    assert "Thông báo" in main_of()
+    make_private(section)
+    assert "Thông báo" not in main_of()
+
+
+def test_a_private_section_whose_translation_is_public_is_not_named(section, home, english):
+    make_translation(home, "Home")
+    notices = make_translation(section, "Notices")
+    make_plain(notices, title="Office closed on Monday", locale=english)
+    make_private(section)
+    assert "Thông báo" not in main_of("/")
+    assert "Office closed on Monday" not in main_of("/")
+
+
 def test_the_english_page_shows_the_english_section(section, home, english):
     make_translation(home, "Home")
     notices = make_translation(section, "Notices")

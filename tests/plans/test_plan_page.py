@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from cms.media.models import Attachment
 from cms.pages.models import SubjectField
@@ -94,6 +95,16 @@ def test_a_replaced_plan_points_to_its_successor(home, client):
     assert newer.url in html
     newer.unpublish()
     assert newer.url not in client.get(plan.url).content.decode()
+
+
+def test_a_successor_closed_to_the_public_is_not_named(home, client):
+    plan = full_plan(home)
+    newer = make_plan(plan.get_parent(), title="Kế hoạch mới")
+    plan.status, plan.replaced_by = "replaced", newer
+    plan.save_revision().publish()
+    assert "Kế hoạch mới" in client.get(plan.url).content.decode()
+    PageViewRestriction.objects.create(page=newer, restriction_type=PageViewRestriction.LOGIN)
+    assert "Kế hoạch mới" not in client.get(plan.url).content.decode()
 
 
 def test_a_plan_page_sets_no_cookie(home, client):
