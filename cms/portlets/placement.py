@@ -1,15 +1,16 @@
 """Which boxes a page shows: its own, then those it inherits, nearest page first.
 
 A translated page whose own branch says nothing about a region shows the boxes of the page it was translated
-from (boxes such as navigation or latest news speak the reader's language by themselves). One row in that
-region anywhere above the page, even an empty one that does not inherit, ends this.
+from (boxes such as navigation or latest news speak the reader's language by themselves), as far as anybody
+may read that page and those above it: what stands beside a private or unpublished page stays there. One row
+in that region anywhere above the page, even an empty one that does not inherit, ends this.
 """
 
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Q
-from wagtail.models import Page
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from wagtail.models import Page, PageViewRestriction
 
 from .models import PortletRegion, Region
 
@@ -57,10 +58,15 @@ def plan_for(page: Page) -> dict[str, RegionPlan]:
 
 
 def _rows_on(paths: set[str]) -> list[PortletRegion]:
-    """Rows of the pages at `paths` and of the pages in the first language they are translations of; deepest first."""
+    """Rows of the pages at `paths` and of the public pages they were translated from; deepest first."""
     translations = Page.objects.filter(path__in=paths).values("translation_key")
     source = Q(page__translation_key__in=translations, page__locale__language_code=settings.LANGUAGE_CODE)
-    rows = PortletRegion.objects.filter(Q(page__path__in=paths) | source)
+    # As Wagtail's live() and public(), which would read the restrictions in a query of their own.
+    row_path = ExpressionWrapper(OuterRef("page__path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(row_path=row_path).filter(row_path__startswith=F("page__path"))
+    rows = PortletRegion.objects.filter(
+        Q(page__path__in=paths) | source & Q(page__live=True) & ~Exists(closed),
+    )
     return list(rows.select_related("page").order_by("-page__depth", "page__path"))
 
 

@@ -8,6 +8,7 @@ from cms.pages.models import PlainPage, SectionPage
 from cms.portlets.models import PortletRegion
 from cms.portlets.placement import boxes_for, plan_for
 from tests.factories.portlets import headings, place
+from tests.factories.site import make_private
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +153,38 @@ def test_the_source_never_shows_boxes_of_its_translation(home, english_home, sec
     assert headings(boxes_for(section)["right"]) == []
 
 
+def test_boxes_of_a_source_page_closed_to_the_public_are_not_borrowed(
+    home, section, english_section, django_assert_num_queries
+):
+    place(home, "home")
+    place(section, "secret")
+    assert headings(boxes_for(english_section)["right"]) == ["secret", "home"]
+    make_private(section)
+    with django_assert_num_queries(1):
+        assert headings(boxes_for(english_section)["right"]) == ["home"]
+    assert headings(boxes_for(section)["right"]) == ["secret", "home"]
+
+
+def test_boxes_below_a_closed_source_page_are_not_borrowed(section, english_section, english):
+    page = section.add_child(instance=PlainPage(title="Hội nghị"))
+    place(page, "secret")
+    english_page = page.copy_for_translation(english)
+    make_private(section)
+    assert headings(boxes_for(english_page)["right"]) == []
+
+
+def test_boxes_of_an_unpublished_source_page_are_not_borrowed(home, section, english_section):
+    place(section, "secret")
+    section.unpublish()
+    assert headings(boxes_for(english_section)["right"]) == []
+
+
+def test_a_restriction_beside_the_source_page_leaves_its_boxes(home, section, english_section):
+    place(section, "section")
+    make_private(home.add_child(instance=SectionPage(title="Nội bộ")))
+    assert headings(boxes_for(english_section)["right"]) == ["section"]
+
+
 def rendered(page) -> list[str]:
     request = RequestFactory().get("/", HTTP_HOST="localhost")
     template = Template(
@@ -170,6 +203,16 @@ def test_boxes_come_out_as_html_not_as_escaped_text(page):
 def test_screens_that_are_no_page_show_the_boxes_of_the_home_page(home):
     place(home, "home")
     assert len(rendered(None)) == 1
+
+
+def test_a_box_of_links_does_not_name_a_page_closed_to_the_public(home, page):
+    closed = home.add_child(instance=PlainPage(title="Tờ trình mật"))
+    PortletRegion.objects.create(
+        page=page, region="right", boxes=[("links", {"heading": "", "links": [{"page": closed}]})]
+    )
+    assert "Tờ trình mật" in rendered(page)[0]
+    make_private(closed)
+    assert rendered(page) == []
 
 
 def test_a_box_with_nothing_to_show_leaves_not_even_its_heading(page):
