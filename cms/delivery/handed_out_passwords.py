@@ -27,7 +27,10 @@ def make_password() -> str:
 def create_administrator(username: str) -> str:
     """Make a superuser with a handed-out password; returns the password, which is stored nowhere."""
     password = make_password()
-    user = get_user_model().objects.create_superuser(username, password=password)
+    # Named, so that the account screen asks for nothing but the new password.
+    user = get_user_model().objects.create_superuser(
+        username, f"{username}@localhost.localdomain", password, first_name="Quản trị", last_name="viên"
+    )
     HandedOutPassword.objects.create(user=user, password=user.password)
     return password
 

@@ -5,6 +5,7 @@ from wagtail.models import Page
 from cms.portlets.models import PortletRegion, Region
 
 HOME_BOXES = ("open_registrations", "latest_news", "poll")
+NOTICES = ("bao-ve-du-lieu-ca-nhan", "kha-nang-tiep-can")
 FOOTER_BOXES = ("visit_counter",)
 SECTION_BOXES = {"ke-hoach": ("related",), "tin-tuc": ("related",), "doi-thoai": ("upcoming_conferences", "related")}
 
@@ -19,10 +20,23 @@ def place_boxes(page: Page, names: tuple[str, ...], region: str = Region.RIGHT) 
     return row
 
 
+def place_links(home: Page) -> None:
+    """The notices every page should lead to, in the footer; English homes link to the English pages by themselves."""
+    notices = [home.get_children().filter(slug=slug).first() for slug in NOTICES]
+    row = PortletRegion.objects.get(page=home, region=Region.FOOTER)
+    if not any(notices) or any(box.block_type == "links" for box in row.boxes):
+        return
+    links = [{"label": "", "page": notice} for notice in notices if notice]
+    block = row.boxes.stream_block.child_blocks["links"]
+    row.boxes.append(("links", block.normalize({"heading": "", "links": links})))
+    row.save()
+
+
 def place_all_boxes(home: Page) -> None:
     """Boxes at the home page, inherited everywhere, and more in the sections."""
     place_boxes(home, HOME_BOXES)
     place_boxes(home, FOOTER_BOXES, Region.FOOTER)
+    place_links(home)
     for slug, names in SECTION_BOXES.items():
         section = home.get_children().filter(slug=slug).first()
         if section:

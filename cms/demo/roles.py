@@ -17,7 +17,7 @@ from wagtail.models import (
 AUTHORS = "Người soạn"
 APPROVERS = "Người duyệt"
 CLERKS = "Cán bộ tiếp nhận"
-WORKFLOW = "Duyệt trước khi đăng"
+WORKFLOW = "Lãnh đạo duyệt"
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,19 @@ def set_up_roles(home_pages: list[Page]) -> Roles:
     _grant(roles.approvers, ("delete_poll", "polls"))
     _grant(roles.clerks, *CLERK_PERMISSIONS)
     set_up_workflow(roles.approvers, home_pages)
+    remove_unused_defaults()
     return roles
+
+
+def remove_unused_defaults() -> None:
+    """Take away Wagtail's own English groups and workflow, unless somebody has put them to use."""
+    Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
+    for workflow in Workflow.objects.filter(name="Moderators approval", workflow_states=None):
+        tasks = list(workflow.tasks)
+        workflow.delete()
+        for task in tasks:
+            if not task.task_states.exists():
+                task.delete()
 
 
 SNIPPETS = [

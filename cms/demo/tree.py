@@ -45,6 +45,7 @@ def make_home(*, is_bare: bool = False) -> HomePage:
     if site and isinstance(site.root_page.specific, HomePage):
         return site.root_page.specific
     root = Page.get_first_root_node()
+    Page.objects.filter(pk=root.pk, title="Root").update(title="Toàn bộ trang", draft_title="Toàn bộ trang")
     home = HomePage(title="Trang chủ", slug="trang-chu") if is_bare else _demo_home()
     root.add_child(instance=home)
     home.save_revision().publish()
