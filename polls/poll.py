@@ -81,6 +81,7 @@ class Poll(index.Indexed, TranslatableMixin, ClusterableModel):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
+        permissions = [("publish_poll", _("Can publish polls"))]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gt=models.F("starts_at")),

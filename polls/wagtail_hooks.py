@@ -26,7 +26,32 @@ MOST_CHOICES = 20
 
 
 class PollForm(WagtailAdminModelForm):
-    """Names the person who saves, for the log."""
+    """Names the person who saves, for the log; leaves publishing to those who may."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.may_publish = self.for_user is not None and self.for_user.has_perm("polls.publish_poll")
+        self.was_published = bool(self.instance.pk and self.instance.is_published)
+        if not self.may_publish:
+            self._lock("is_published", _("An approver publishes the poll."))
+            if self.was_published:
+                for name in ("starts_at", "ends_at"):
+                    self._lock(name, _("An approver changes the dates of a published poll."))
+
+    def _lock(self, name: str, why) -> None:
+        """Show the field without letting it be changed; what a browser sends for it does not count."""
+        if name in self.fields:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = why
+
+    def clean(self):
+        """What the public reads is changed by those who may publish."""
+        data = super().clean()
+        if self.was_published and not self.may_publish and self.has_changed():
+            raise ValidationError(
+                _("This poll is published: only an approver can change it. Ask one to change or unpublish it.")
+            )
+        return data
 
     def save(self, commit=True):
         self.instance.acting_user = self.for_user

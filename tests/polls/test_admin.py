@@ -1,6 +1,7 @@
 """Polls at the editors' desk."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +13,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client, home, django_user_model):
-    """A user who may add, change and delete polls, and is logged in."""
-    user = django_user_model.objects.create_user("lan", password="x", first_name="Lan")
+def editor(client, home):
+    """A user who may add, change, publish and delete polls, and is logged in."""
+    return logged_in(client, "add_poll", "change_poll", "publish_poll", "delete_poll")
+
+
+def logged_in(client, *codenames):
+    """Lan, who may do this with polls."""
+    user = get_user_model().objects.create_user("lan", password="x", first_name="Lan")
     group = Group.objects.create(name="Editors of polls")
-    group.permissions.set(
-        Permission.objects.filter(codename__in=["access_admin", "add_poll", "change_poll", "delete_poll"])
-    )
+    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
     user.groups.add(group)
     client.force_login(user)
     return user
