@@ -8,7 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from cms.text import clean_line
 
 _LONGEST = 254
-_validate = EmailValidator()
+# Nobody outside can write to "localhost".
+_validate = EmailValidator(allowlist=[])
+
+
+def ascii_address(address: str) -> str:
+    """`address` with its domain as mail servers write it ("lan@ví-dụ.vn" → "lan@xn--v-d-…").
+
+    Raises ValueError where mail could not be sent: signs that become brackets, spaces or a second "@" on the
+    way, labels that are too long, addresses of machines instead of domains.
+    """
+    local, _at, domain = address.partition("@")
+    written = f"{local}@{domain.encode('idna').decode('ascii')}"
+    if "[" in domain or not written.isascii() or len(written) > _LONGEST:
+        raise ValueError(address)
+    try:
+        _validate(written)
+    except ValidationError:
+        raise ValueError(address) from None
+    return written
 
 
 class EmailAddressField(forms.EmailField):
@@ -18,6 +36,7 @@ class EmailAddressField(forms.EmailField):
         "invalid": _("Enter one e-mail address in the form name@example.vn."),
         "several": _("Enter one e-mail address only."),
         "too_long": _("An e-mail address has at most 254 characters."),
+        "domain": _("Write the e-mail address again: no mail can be sent to what stands after @."),
         "letters": _("The part of the e-mail address before @ is written without accents."),
     }
 
@@ -50,6 +69,10 @@ class EmailAddressField(forms.EmailField):
             _validate(address)
         except ValidationError:
             raise self._error("invalid") from None
+        try:
+            ascii_address(address)
+        except ValueError:
+            raise self._error("domain") from None
         return address
 
     def bound_data(self, data, initial):

@@ -11,17 +11,37 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.home.identity import OfficeIdentity
+from cms.intake.email_address import ascii_address
 from cms.outbox.models import Message
 
 MOST_A_DAY = 5
-_LONGEST_ADDRESS = 254
+REFUSED = "letter_refused"
 
 
 def enqueue(registration) -> None:
-    """Queue the letter for `registration` if it has an address mail can use; call it in the submitting transaction."""
-    address = _ascii_address(registration.email) if registration.email else ""
-    if not 0 < len(address) <= _LONGEST_ADDRESS or _has_had_enough(registration):
+    """Queue the letter for `registration` if it has an address; call it in the submitting transaction.
+
+    An address that mail refuses costs the letter, never the registration: that gets the sign `REFUSED`.
+    """
+    if not registration.email or _has_had_enough(registration):
         return
+    try:
+        _write(registration, ascii_address(registration.email))
+    except ValueError:
+        registration.signs = [*registration.signs, REFUSED]
+        registration.save(update_fields=["signs"])
+
+
+def letter_for(registration) -> Message | None:
+    """The letter in the outbox that confirms `registration`; None where none was written."""
+    return Message.objects.filter(dedupe_key=_dedupe_key(registration)).first()
+
+
+def _dedupe_key(registration) -> str:
+    return f"registration.received:{registration.pk}"
+
+
+def _write(registration, address: str) -> None:
     conference = registration.conference
     with translation.override(registration.language):
         site = conference.get_site()
@@ -31,7 +51,7 @@ def enqueue(registration) -> None:
             subject=_("Registration %(code)s received") % {"code": registration.code},
             text=_letter(registration, office, site.root_url if site else ""),
             purpose="registration.received",
-            dedupe_key=f"registration.received:{registration.pk}",
+            dedupe_key=_dedupe_key(registration),
         )
 
 
@@ -60,12 +80,3 @@ def _letter(registration, office: str, root_url: str) -> str:
         _("If you have not sent a form, you need not do anything; somebody has mistyped an address."),
     ]
     return "\n".join(lines)
-
-
-def _ascii_address(address: str) -> str:
-    """The address with its domain as mail servers write it ("ví-dụ.vn" → "xn--v-d-…")."""
-    local, _at, domain = address.partition("@")
-    try:
-        return f"{local}@{domain.encode('idna').decode('ascii')}"
-    except UnicodeError:
-        return address

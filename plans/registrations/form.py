@@ -213,6 +213,11 @@ class RegistrationForm(PublicForm):
             )
         return size
 
+    def clean_access_needs(self):
+        """Every need once, in the order of the form, however often it was sent."""
+        chosen = set(self.cleaned_data["access_needs"])
+        return [need for need, _label in self.ACCESS_NEEDS if need in chosen]
+
     def clean_phone(self):
         """Read the number; one of an unknown range is to be confirmed."""
         typed = self.cleaned_data["phone"]
@@ -238,13 +243,18 @@ class RegistrationForm(PublicForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not self.data.get("phone", "").strip() and not self.data.get("email", "").strip():
+        # By the cleaned values: what cannot be seen is no address, whatever was sent.
+        if self._is_left_empty("phone", cleaned) and self._is_left_empty("email", cleaned):
             self.add_error("phone", _("Enter a phone number or an e-mail address, so that the office can reach you."))
-        if cleaned.get("answer_by") == Registration.AnswerBy.EMAIL and not self.data.get("email", "").strip():
+        if cleaned.get("answer_by") == Registration.AnswerBy.EMAIL and self._is_left_empty("email", cleaned):
             self.add_error("email", _("Enter the e-mail address the answer should go to."))
         if mixes_scripts(cleaned.get("full_name", "")):
             self.signs.append("mixed_scripts")
         return cleaned
+
+    def _is_left_empty(self, name: str, cleaned: dict) -> bool:
+        """Whether nothing was answered there; a wrong answer has its own message."""
+        return name not in self.errors and not cleaned.get(name)
 
     def answers(self) -> dict:
         """The values by column of Registration; only after `is_valid()`."""

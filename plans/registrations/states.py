@@ -73,5 +73,6 @@ SIGN_LABELS = {
     "same_contact": _("the phone or e-mail is on another form of this conference"),
     "phone_confirmed": _("phone number of an unknown range, confirmed by the sender"),
     "tax_code_confirmed": _("tax code with a wrong check digit, confirmed by the sender"),
+    "letter_refused": _("no letter could be written to the e-mail address; tell the sender in another way"),
     "mixed_scripts": _("letters of different scripts in the name"),
 }

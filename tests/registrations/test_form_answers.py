@@ -52,6 +52,14 @@ def test_suspected_robots_take_no_seat(visitor, index):
         ({"group_size": ""}, "id_group_size"),
         ({"participation": "online"}, "id_participation_0"),
         ({"phone": "", "email": ""}, "id_phone"),
+        ({"phone": "\u200b", "email": ""}, "id_phone"),
+        ({"phone": "\u200b", "email": " \u2060"}, "id_phone"),
+        ({"email": "\u200b", "answer_by": "email"}, "id_email"),
+        ({"email": "a@exa\uff08mple.vn"}, "id_email"),
+        ({"email": "a@exa\uff20mple.vn"}, "id_email"),
+        ({"email": "a@exa\u00a8mple.vn"}, "id_email"),
+        ({"email": "root@localhost"}, "id_email"),
+        ({"email": "root@[127.0.0.1]"}, "id_email"),
         ({"phone": "113"}, "id_phone"),
         ({"phone": "0912345678 / 0987654321"}, "id_phone"),
         ({"email": "a@b"}, "id_email"),
@@ -175,3 +183,10 @@ def test_the_accepted_consent_text_is_the_one_that_was_shown(visitor, conference
     send(visitor, conference, consent_text=str(shown.pk))
 
     assert Registration.objects.get().consent == shown
+
+
+def test_a_need_sent_over_and_over_is_one_need(visitor, conference):
+    response = send(visitor, conference, access_needs=["large_print"] * 300 + ["wheelchair"])
+
+    assert response.status_code == 303
+    assert Registration.objects.get().access_needs == ["wheelchair", "large_print"]

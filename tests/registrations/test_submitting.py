@@ -188,6 +188,15 @@ def test_an_address_in_a_vietnamese_domain_is_written_as_mail_servers_do(confere
     assert Message.objects.get().to.isascii()
 
 
+def test_an_address_the_outbox_refuses_costs_the_letter_and_not_the_registration(conference, client):
+    registration = make_registration(conference, IN_TIME, email="a@exa\uff08mple.vn")
+
+    assert Registration.objects.get().signs == ["letter_refused"]
+    assert registration.events.count() == 2
+    assert Message.objects.count() == 0
+    assert "A letter with the code goes" not in client.get("/en" + registration.receipt_path()).content.decode()
+
+
 def test_one_address_gets_only_a_few_letters_a_day(index):
     for _number in range(8):
         make_registration(make_conference(index), IN_TIME, email="nan-nhan@example.vn")
