@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
-from wagtail.models import Locale
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -60,7 +59,7 @@ class ConferencePage(SitePage):
 
     Its states follow from the stored moments and `now`. For lists, `starts_at` and `ends_at` repeat the first
     start and the last end of its sessions, `in_time_until` the closing with its grace. Registrations always
-    belong to the `canonical` conference, whatever language the form was filled in.
+    belong to the `canonical` conference, whatever page the form was reached from.
     """
 
     class Kind(models.TextChoices):
@@ -187,7 +186,10 @@ class ConferencePage(SitePage):
         context["fields"] = self.subject_fields.all()
         context["plan"] = self.published_plan
         context["canonical"] = self.canonical
-        context["has_results"] = bool(self.results) or any(count is not None for _label, count in self.result_counts)
+        has_results = bool(self.results) or any(count is not None for _label, count in self.result_counts)
+        context["has_results"] = has_results
+        is_reachable = self.has_public_form or self._is_previewed(request)
+        context["shows_registration"] = bool(self.canonical.opens_at) and not has_results and is_reachable
         return context
 
     def schedule(self) -> Schedule:
@@ -206,12 +208,22 @@ class ConferencePage(SitePage):
 
     @cached_property
     def canonical(self) -> "ConferencePage":
-        """The conference that registrations belong to: the one in the site's first language, else the oldest."""
-        default = Locale.get_default()
-        if self.locale_id == default.pk:
-            return self
-        translations = list(type(self).objects.filter(translation_key=self.translation_key).order_by("pk"))
-        return next((page for page in translations if page.locale_id == default.pk), translations[0])
+        """The conference that registrations belong to: the oldest of all translations; of an alias, its source's.
+
+        The oldest stays the oldest when translations are added, so registrations never change their hall.
+        """
+        page, seen = self, set()
+        while page.pk not in seen:
+            seen.add(page.pk)
+            oldest = type(self).objects.filter(translation_key=page.translation_key).order_by("pk").first() or page
+            source = oldest.alias_of_id and type(self).objects.filter(pk=oldest.alias_of_id).first()
+            page = source or oldest
+        return self if page.pk == self.pk else page
+
+    @property
+    def has_public_form(self) -> bool:
+        """Whether everybody may reach the form: its canonical conference is published."""
+        return type(self).objects.published().filter(pk=self.canonical.pk).exists()
 
     @property
     def seats_for_registration(self) -> int | None:
@@ -246,6 +258,10 @@ class ConferencePage(SitePage):
     def listing_date(self) -> date | None:
         """The day it starts; without one, the day it was published."""
         return timezone.localdate(self.starts_at) if self.starts_at else super().listing_date
+
+    def _is_previewed(self, request) -> bool:
+        """Whether an editor looks at the canonical page itself before it is published."""
+        return getattr(request, "is_preview", False) and self.pk is not None and self.canonical.pk == self.pk
 
     def _clean_texts(self):
         for name in ("contact_unit", "contact_phone", "contact_address"):

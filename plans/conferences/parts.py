@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -86,7 +87,9 @@ class ConferenceSession(ConferencePart):
         ]
 
     def __str__(self):
-        return f"{self.starts_at:%d/%m/%Y %H:%M}" if isinstance(self.starts_at, datetime) else self.venue
+        if not isinstance(self.starts_at, datetime):
+            return self.venue
+        return f"{timezone.localtime(self.starts_at):%d/%m/%Y %H:%M}"
 
 
 class AgendaRow(ConferencePart):

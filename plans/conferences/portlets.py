@@ -1,5 +1,7 @@
 """Boxes about conferences: those to come, those one can register for."""
 
+from itertools import islice
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -43,7 +45,8 @@ class OpenRegistrationsPortlet(ConferencesPortlet):
     def get_items(self, value, page, request):
         now = timezone.now()
         open_now = ConferencePage.objects.published().in_active_language().open_for_registration(now)
-        return list(open_now[: value["count"]])
+        reachable = (conference for conference in open_now if conference.has_public_form)
+        return list(islice(reachable, value["count"]))
 
     class Meta:
         label = _("Open registrations")

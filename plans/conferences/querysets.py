@@ -3,23 +3,30 @@
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 
 from cms.pages.querysets import SitePageQuerySet
+
+from .schedule import LATE_WITHOUT_DATE
+
+
+def _over(now: datetime) -> Q:
+    """Held; or without a date, and closed for so long that no late form is kept either."""
+    never_dated = Q(ends_at__isnull=True, in_time_until__isnull=False, in_time_until__lte=now - LATE_WITHOUT_DATE)
+    return Q(ends_at__isnull=False, ends_at__lte=now) | never_dated
 
 
 class ConferenceQuerySet(SitePageQuerySet):
     """Conference notices by time."""
 
     def upcoming(self, now: datetime):
-        """Not ended yet, the nearest first; those without a date come last."""
-        return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).order_by(
-            F("starts_at").asc(nulls_last=True), "pk"
-        )
+        """Not ended yet, the nearest first; those without a date come last, until their forms are over too."""
+        return self.exclude(_over(now)).order_by(F("starts_at").asc(nulls_last=True), "pk")
 
     def past(self, now: datetime):
         """Ended, the latest first."""
-        return self.filter(ends_at__lte=now).order_by("-starts_at", "-pk")
+        return self.filter(_over(now)).order_by(Coalesce("starts_at", "in_time_until").desc(), "-pk")
 
     def open_for_registration(self, now: datetime):
         """Taking forms in time at `now`, the one that closes first on top."""

@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+# Without a date there is no end of the conference to wait for: late forms are kept this long.
+LATE_WITHOUT_DATE = timedelta(days=30)
+
 
 class Stage(enum.Enum):
     """Where the conference as a whole stands."""
@@ -85,6 +88,8 @@ class Schedule:
             return Window.OVER
         if self.last_moment is None or now < (self.closes_at or self.last_moment):
             return Window.OPEN
+        if self.ends_at is None and now >= self.last_moment + LATE_WITHOUT_DATE:
+            return Window.OVER
         return Window.GRACE if now < self.last_moment else Window.LATE
 
     def stage(self, now: datetime) -> Stage:
@@ -101,4 +106,4 @@ class Schedule:
         window = self.window(now)
         if window.is_in_time:
             return Stage.OPEN
-        return Stage.CLOSED if window is Window.LATE else Stage.UPCOMING
+        return Stage.CLOSED if window in {Window.LATE, Window.OVER} else Stage.UPCOMING

@@ -111,6 +111,72 @@ def test_the_translation_belongs_to_the_conference_in_the_first_language(index, 
     assert translated.starts_at == conference.starts_at
 
 
+def test_a_conference_written_in_english_first_keeps_its_registrations_when_it_is_translated(index, english):
+    first = make_conference(index.copy_for_translation(english, copy_parents=True))
+    assert first.canonical == first
+
+    vietnamese = first.copy_for_translation(index.locale)
+
+    assert ConferencePage.objects.get(pk=first.pk).canonical == first
+    assert vietnamese.canonical == first
+
+
+def test_an_alias_and_its_translation_belong_to_the_conference_they_repeat(index, english):
+    conference = make_conference(index)
+    index.copy_for_translation(english, copy_parents=True)
+    alias = conference.create_alias(update_slug="ban-sao")
+    of_alias = alias.create_alias(update_slug="ban-sao-nua")
+    translated = conference.copy_for_translation(english)
+    of_translated = translated.create_alias(update_slug="a-copy")
+
+    for page in (alias, of_alias, translated, of_translated):
+        assert page.translation_key != conference.translation_key or page == translated
+        assert page.canonical == conference
+
+
+def test_a_page_whose_form_cannot_be_reached_offers_none(client, index, english):
+    conference = make_open_conference(index, timezone.now())
+    translated = conference.copy_for_translation(english, copy_parents=True)
+    translated.save_revision().publish()
+    assert f"dang-ky/{conference.pk}/" in client.get(translated.url).content.decode()
+
+    conference.unpublish()
+    unpublished = client.get(translated.url).content.decode()
+    conference.save_revision().publish()
+    PageViewRestriction.objects.create(page=conference, restriction_type=PageViewRestriction.LOGIN)
+    private = client.get(translated.url).content.decode()
+
+    for page in (unpublished, private):
+        assert translated.title in page
+        assert f"dang-ky/{conference.pk}/" not in page
+
+
+def test_an_editor_sees_the_registration_part_before_publishing(index, rf):
+    draft = make_open_conference(index, timezone.now(), live=False)
+
+    page = draft.make_preview_request().render().content.decode()
+
+    assert f"dang-ky/{draft.pk}/" in page
+
+
+def test_a_conference_that_never_got_a_date_is_not_to_come_for_ever(index):
+    conference = make_conference(index, sessions=[])
+    last = conference.closes_at + timedelta(days=30)
+    tick = timedelta(microseconds=1)
+    find = ConferencePage.objects
+
+    assert list(find.upcoming(last - tick)) == [conference]
+    assert not find.past(last - tick).exists()
+    assert not find.upcoming(last).exists()
+    assert list(find.past(last)) == [conference]
+
+
+def test_a_session_is_named_by_the_day_it_has_in_viet_nam(index):
+    conference = make_conference(index, sessions=[(moment(2026, 6, 20, 6), moment(2026, 6, 20, 11), "")])
+
+    assert str(ConferencePage.objects.get(pk=conference.pk).sessions.get()) == "20/06/2026 06:00"
+
+
 def test_the_database_itself_refuses_windows_and_seats_that_make_no_sense(index):
     conference = make_conference(index)
     rows = ConferencePage.objects.filter(pk=conference.pk)

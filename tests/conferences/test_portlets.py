@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from plans.conferences.portlets import OpenRegistrationsPortlet, UpcomingConferencesPortlet
 from tests.factories.conferences import make_conference, make_conference_index, make_open_conference, moment
@@ -52,3 +52,15 @@ def test_only_what_is_open_now_is_offered_for_registration(index):
     assert open_now.title in html
     assert not_yet.title not in html
     assert draft.title not in html
+
+
+def test_a_translation_is_not_offered_while_the_form_behind_it_is_unpublished(index, english):
+    conference = make_open_conference(index, timezone.now(), title="Đang mở")
+    translated = conference.copy_for_translation(english, copy_parents=True)
+    translated.title = "Open now"
+    translated.save_revision().publish()
+    with translation.override("en"):
+        assert "Open now" in show(OpenRegistrationsPortlet)
+        conference.unpublish()
+
+        assert show(OpenRegistrationsPortlet) == ""

@@ -65,3 +65,12 @@ def test_a_date_may_be_announced_after_registration_has_opened():
 
     assert schedule.stage(OPENS) is Stage.OPEN
     assert schedule.stage(CLOSES) is Stage.CLOSED
+
+
+def test_without_a_date_late_forms_are_kept_for_thirty_days():
+    schedule = Schedule(None, None, OPENS, CLOSES, timedelta(minutes=10))
+    end = CLOSES + timedelta(days=30, minutes=10)
+
+    assert schedule.window(end - TICK) is Window.LATE
+    assert schedule.window(end) is Window.OVER
+    assert schedule.stage(end) is Stage.CLOSED
