@@ -1,5 +1,7 @@
 """Blocks about the page tree: what was published last in a section."""
 
+from datetime import date
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
@@ -7,6 +9,11 @@ from wagtail.models import Page
 from cms.blocks.groups import BOXES
 from cms.blocks.readable import readable_page
 from cms.blocks.registry import body_blocks
+
+
+def shown_day(page: Page) -> date:
+    """The day the card of `page` shows; pages without one come last."""
+    return getattr(page, "listing_date", None) or date.min
 
 
 @body_blocks.register("latest_pages", group=BOXES, order=78)
@@ -23,13 +30,14 @@ class LatestPagesBlock(blocks.StructBlock):
     count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
 
     def get_context(self, value, parent_context=None):
-        """Adds `section`, in the reader's language, and `pages`, newest first."""
+        """Adds `section`, in the reader's language, and `pages`, those published last, by the day they show."""
         context = super().get_context(value, parent_context=parent_context)
         section = context["section"] = readable_page(value.get("section"))
         context["pages"] = []
         if section:
             newest = Page.objects.child_of(section).live().public().order_by("-first_published_at", "-pk")
-            context["pages"] = list(newest.specific()[: min(max(value.get("count") or 3, 1), 12)])
+            pages = newest.specific()[: min(max(value.get("count") or 3, 1), 12)]
+            context["pages"] = sorted(pages, key=shown_day, reverse=True)
         return context
 
     class Meta:

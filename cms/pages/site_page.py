@@ -1,6 +1,7 @@
 """What every page of the portal has, whatever feature brings it."""
 
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -92,9 +93,9 @@ class SitePage(Page):
 
     @property
     def listing_date(self):
-        """The day a list shows and sorts by; page types with a day of their own override it."""
+        """The day, here, that a list shows and sorts by; page types with a day of their own override it."""
         moment = self.first_published_at or self.latest_revision_created_at
-        return moment.date() if moment else None
+        return localdate(moment) if moment else None
 
     @property
     def listing_number(self) -> str:
