@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.models import Page
 
+from .choices import SettingChoiceBlock
 from .groups import BOXES
 from .readable import readable_pages
 from .registry import body_blocks
@@ -92,7 +93,7 @@ def is_safe_address(address: str) -> bool:
 class ButtonBlock(LinkBlock):
     """A link that looks like a button."""
 
-    look = blocks.ChoiceBlock(
+    look = SettingChoiceBlock(
         label=_("Look"), choices=[("main", _("Main action")), ("quiet", _("Other action"))], default="main"
     )
 

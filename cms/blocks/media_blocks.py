@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from .choices import SettingChoiceBlock
 from .groups import MEDIA
 from .registry import body_blocks
 
@@ -15,7 +16,7 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
-    size = blocks.ChoiceBlock(
+    size = SettingChoiceBlock(
         label=_("Size"),
         choices=[("wide", _("Width of the text")), ("half", _("Half the width")), ("small", _("Small"))],
         default="wide",

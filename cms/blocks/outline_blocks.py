@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from .choices import SettingChoiceBlock
 from .groups import OUTLINE
 from .registry import body_blocks
 from .rich_text import TEXT_FEATURES
@@ -43,7 +44,7 @@ class LabelBlock(blocks.CharBlock):
 class OutlineItemBlock(blocks.StructBlock):
     """One numbered item of a plan: level, label, heading and text."""
 
-    level = blocks.ChoiceBlock(label=_("Level"), choices=LEVELS, default="1")
+    level = SettingChoiceBlock(label=_("Level"), choices=LEVELS, default="1")
     label = LabelBlock(
         label=_("Label"),
         required=False,
@@ -90,7 +91,7 @@ class HeadingBlock(blocks.StructBlock):
     """A heading without a number."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=300)
-    level = blocks.ChoiceBlock(label=_("Size"), choices=HEADING_LEVELS, default="2")
+    level = SettingChoiceBlock(label=_("Size"), choices=HEADING_LEVELS, default="2")
 
     def get_context(self, value, parent_context=None):
         """Adds `outline_item`, its place in the outline of the page."""

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .choices import SettingChoiceBlock
 from .groups import TEXT
 from .registry import body_blocks
 from .rich_text import LINE_FEATURES, TEXT_FEATURES
@@ -27,7 +28,7 @@ class ParagraphBlock(blocks.RichTextBlock):
 class ListOfLinesBlock(blocks.StructBlock):
     """A list of its own, with dots or numbers."""
 
-    kind = blocks.ChoiceBlock(
+    kind = SettingChoiceBlock(
         label=_("Kind"), choices=[("dots", _("With dots")), ("numbers", _("With numbers"))], default="dots"
     )
     entries = blocks.ListBlock(blocks.RichTextBlock(features=LINE_FEATURES, label=_("Entry")), label=_("Entries"))
@@ -57,7 +58,7 @@ class QuoteBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """A boxed note that readers should not miss."""
 
-    kind = blocks.ChoiceBlock(
+    kind = SettingChoiceBlock(
         label=_("Kind"),
         choices=[
             ("info", _("Note")),

@@ -66,3 +66,19 @@ def test_an_item_that_says_nothing_is_refused():
 def test_odd_stored_values_never_break_the_page():
     odd = {"level": "nine", "label": None, "heading": None, "text": None}
     assert html({"type": "outline_item", "value": odd, "id": None}, {"type": "table", "value": "x", "id": "y"})
+
+
+def test_levels_and_looks_are_not_searched():
+    stream = body_blocks.stream_block
+    item = {"level": "5", "label": "-", "heading": "", "text": "<p>Đưa chính sách</p>"}
+    value = stream.to_python(
+        [
+            {"type": "outline_item", "value": item},
+            {"type": "heading", "value": {"level": "2", "heading": "Tài liệu"}},
+        ]
+    )
+    found = " ".join(stream.get_searchable_content(value))
+    assert "Đưa chính sách" in found
+    assert "Tài liệu" in found
+    assert "dash" not in found
+    assert "I, II" not in found
