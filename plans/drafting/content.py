@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
+from django.utils.translation import gettext as _
+
 from plans.dating import is_impossible
 from plans.models import Issuer
 from plans.numbers import clean_number
@@ -13,8 +15,11 @@ from plans.numbers import clean_number
 from .concerns import EXPLANATIONS, IMPOSSIBLE_DAY, NO_ISSUER, TOO_LONG_FOR_FIELD
 from .document import Concern, Document, OutlineItem, Part, Run
 from .offices import find_issuer
+from .reading import UnreadableError
 
 LONGEST = {"title": 255, "number": 80, "place": 120, "basis": 2000, "recipient": 500, "signer": 200}
+MOST_PARTS = 5_000
+"""Blocks and rows of a draft: what the edit form of a page, with eight fields each, can still send."""
 _LONGEST_LABEL = 30
 _LONGEST_HEADING = 500
 
@@ -38,9 +43,17 @@ class Content:
     body: list[dict] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def part_count(self) -> int:
+        """How many blocks and rows the edit form of the page has."""
+        return sum(map(len, (self.body, self.legal_bases, self.recipients, self.signers)))
+
 
 def content_of(document: Document, today: date) -> Content:
-    """What a page made of `document` holds; reads the list of offices."""
+    """What a page made of `document` holds; reads the list of offices.
+
+    `UnreadableError` when that is more than the edit form of one page can hold.
+    """
     content = Content(document_type=document.document_type or document.type_line.text)
     blocks: list[tuple[int, dict, object]] = []
 
@@ -84,8 +97,13 @@ def content_of(document: Document, today: date) -> Content:
         else:
             keep(part)
     blocks.sort(key=lambda entry: entry[0])
-    content.body = [block for _start, block, _why in blocks]
+    content.body = [block for _position, block, _why in blocks]
     content.remarks = _remarks(blocks)
+    if content.part_count > MOST_PARTS:
+        raise UnreadableError(
+            _("The text has %(count)s items and paragraphs, a page can hold %(most)s. Import it in parts.")
+            % {"count": content.part_count, "most": MOST_PARTS}
+        )
     return content
 
 
@@ -130,7 +148,7 @@ def _remarks(blocks: list[tuple[int, dict, object]]) -> list[tuple[str, str]]:
     """One remark for each stretch of blocks that want the same: (place of the first block, explanation)."""
     remarks = []
     last = None
-    for _start, block, why in blocks:
+    for _position, block, why in blocks:
         if why and why is not last:
             inner = ".text" if block["type"] == "outline_item" else ""
             remarks.append((f"body.{block['id']}{inner}", str(why)))

@@ -25,7 +25,8 @@ def import_document(
     """Make a draft of `document` below `register`; returns it and the first page made of the same text, if any.
 
     `name` is the name of the file it came from. With a `user`, what wants an editor's eye stands beside
-    the blocks as comments. Nothing is published and no workflow is started.
+    the blocks as comments. Nothing is published and no workflow is started. `UnreadableError` when it is too
+    much for one page; nothing is made then.
     """
     with transaction.atomic():
         # One import at a time below a register, so that two never want the same address.

@@ -32,7 +32,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class UnreadableError(ValueError):
-    """The bytes are no text that can be imported; the message is for the person who chose them."""
+    """What was chosen cannot be imported; the message is one line for the person who chose it."""
 
 
 def read_file(path: Path) -> str:

@@ -17,6 +17,7 @@ from .content import content_of
 from .drafts import import_document
 from .forms import ImportForm, registers_for
 from .models import ImportedText
+from .reading import UnreadableError
 from .recognising import recognise
 from .summary import summarise
 
@@ -48,6 +49,13 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form):
         """Show what was recognised; on the second button make the draft."""
+        try:
+            return self._answer(form)
+        except UnreadableError as error:
+            form.add_error("file" if form.cleaned_data.get("file") else "text", str(error))
+            return self.form_invalid(form)
+
+    def _answer(self, form):
         document = recognise(form.cleaned_data["text"])
         now = timezone.now()
         if self.request.POST.get("action") != "draft":

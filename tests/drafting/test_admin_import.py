@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
+from plans.drafting.content import MOST_PARTS
 from plans.drafting.drafts import import_document
 from plans.drafting.recognising import recognise
 from plans.models import PlanPage
@@ -16,6 +17,7 @@ from tests.factories.plans import make_register
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/nhap-van-ban/"
+MANY_ITEMS = "\n\n".join(f"- Việc số {number} và chỗ cuối" for number in range(1, 5002))
 
 
 @pytest.fixture
@@ -67,13 +69,46 @@ def test_a_file_is_read_like_a_pasted_text(editor_client, register):
 def test_the_imported_draft_can_be_saved_in_its_form_as_it_is(editor_client, register):
     editor_client.post(ADDRESS, {"register": register.pk, "text": sample("commune"), "action": "draft"})
     page = PlanPage.objects.get()
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = querydict_from_html(editor_client.get(edit).content.decode(), form_id="page-edit-form")
-    data.update(nested_form_data({"body": streamfield([as_form_data(block) for block in page.body.raw_data])}))
-    assert editor_client.post(edit, data).status_code == 302
+    save_as_it_is(editor_client, page)
     saved = PlanPage.objects.get().get_latest_revision_as_object()
     assert saved.recipients.count() == 3
     assert len(saved.body) == len(page.body)
+
+
+def save_as_it_is(client, page):
+    """Send the edit form of `page` back without a change."""
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(client.get(edit).content.decode(), form_id="page-edit-form")
+    data.update(nested_form_data({"body": streamfield([as_form_data(block) for block in page.body.raw_data])}))
+    assert client.post(edit, data).status_code == 302
+
+
+def test_a_draft_of_nine_hundred_items_can_be_saved_in_its_form(editor_client, register, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
+    text = "KẾ HOẠCH\nThử\n\n" + "".join(f"{n}. Mục số {n}\n\nNội dung của mục.\n\n" for n in range(1, 900))
+    editor_client.post(ADDRESS, {"register": register.pk, "text": text, "action": "draft"})
+    page = PlanPage.objects.get()
+    assert len(page.body) > 890
+    save_as_it_is(editor_client, page)
+    saved = PlanPage.objects.get().get_latest_revision_as_object()
+    assert len(saved.body) == len(page.body)
+
+
+@pytest.mark.parametrize("action", ["check", "draft"])
+def test_a_text_of_more_items_than_a_page_can_hold_is_refused_and_kept(editor_client, register, action):
+    response = editor_client.post(ADDRESS, {"register": register.pk, "text": MANY_ITEMS, "action": action})
+    assert response.status_code == 200
+    (message,) = response.context["form"].errors["text"]
+    assert str(MOST_PARTS) in message
+    assert "Việc số 5001 và chỗ cuối" in response.content.decode()
+    assert not PlanPage.objects.exists()
+
+
+def test_a_file_of_more_items_than_a_page_can_hold_is_refused(editor_client, register):
+    upload = SimpleUploadedFile("dài.txt", MANY_ITEMS.encode())
+    response = editor_client.post(ADDRESS, {"register": register.pk, "file": upload, "action": "draft"})
+    assert response.context["form"].errors["file"]
+    assert not PlanPage.objects.exists()
 
 
 def as_form_data(block: dict) -> tuple:

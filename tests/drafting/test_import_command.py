@@ -66,6 +66,7 @@ def test_the_draft_can_be_given_to_an_editor(home):
         ("old-font.txt", "KÕ ho¹ch ®èi tho¹i n¨m 2022".encode("cp1252")),
         ("windows-1258.txt", b"K\xea\xec ho\xf2ch"),
         ("large.txt", b"a\n" * 1_100_000),
+        ("items.txt", "\n\n".join(f"- Việc số {number}" for number in range(5001)).encode()),
         (".", None),
     ],
 )

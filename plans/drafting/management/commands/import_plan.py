@@ -38,7 +38,11 @@ class Command(BaseCommand):
         self.stdout.write(_("Reading %(file)s …") % {"file": file})
         now = timezone.now()
         document = recognise(text)
-        self._show(summarise(document, content_of(document, timezone.localdate(now))))
+        try:
+            content = content_of(document, timezone.localdate(now))
+        except UnreadableError as error:
+            raise CommandError(str(error)) from error
+        self._show(summarise(document, content))
         self.stdout.write(_("Saving the draft …"))
         page, earlier = import_document(document, register, now=now, name=file.name, user=user)
         if earlier:
