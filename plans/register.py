@@ -131,7 +131,7 @@ def _filters(plans, asked, issuers, type_label, statuses) -> list[Filter]:
     choices = {
         "year": (_("Year"), _("All years"), [(str(year), str(year)) for year in years]),
         "field": (_("Field"), _("All fields"), [(each.slug, str(each)) for each in SubjectField.objects.all()]),
-        "issuer": (_("Issuing office"), _("All offices"), [(str(each.pk), str(each)) for each in issuers]),
+        "issuer": (_("Issuing office"), _("All offices"), [(str(each.pk), _office_name(each)) for each in issuers]),
         "type": (_("Kind"), _("All kinds"), sorted((kind, type_label(kind)) for kind in kinds if kind)),
         "status": (_("Status"), _("All documents"), list(statuses)),
     }
@@ -139,6 +139,11 @@ def _filters(plans, asked, issuers, type_label, statuses) -> list[Filter]:
         Filter(name, label, all_label, [Option(value, str(text), value == asked[name]) for value, text in pairs])
         for name, (label, all_label, pairs) in choices.items()
     ]
+
+
+def _office_name(issuer) -> str:
+    """The office with its superior: a province has many departments of the same name."""
+    return f"{issuer} – {issuer.superior}" if issuer.superior else str(issuer)
 
 
 def _years(plans) -> list[int]:

@@ -1,6 +1,7 @@
 """The plans' desks in the admin: the list of plans, issuing offices and units, hints after saving."""
 
 from django.contrib import messages
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -39,6 +41,14 @@ class PlanListing(PageListingViewSet):
 def register_plan_listing():
     """The list of plans in the admin's menu."""
     return PlanListing()
+
+
+@hooks.register("construct_main_menu")
+def show_plans_to_editors_only(request, menu_items):
+    """Who may touch no page is not offered the list: it would only be refused there."""
+    if not PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change", "publish", "lock"}):
+        address = reverse(f"{PlanListing.name}:index")
+        menu_items[:] = [item for item in menu_items if getattr(item, "url", "") != address]
 
 
 @hooks.register("after_create_page")

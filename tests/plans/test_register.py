@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
@@ -144,3 +146,13 @@ class TestPages:
         with CaptureQueriesContext(connection) as queries:
             register.browse({})
         assert not any('"body"' in query["sql"] for query in queries)
+
+
+def test_only_those_who_may_touch_pages_are_offered_the_list_of_plans(home, django_user_model):
+    clerk = django_user_model.objects.create_user("tiepnhan", password="x")
+    clerk.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    browser = Client()
+    browser.force_login(clerk)
+    assert "/admin/all_plans/" not in browser.get("/admin/").content.decode()
+    browser.force_login(django_user_model.objects.create_superuser("quantri", password="x"))
+    assert "/admin/all_plans/" in browser.get("/admin/").content.decode()
