@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.text import fold
 
-from . import codes, exports, spreadsheets
+from . import codes, confirmation, exports, spreadsheets
 from .admin_forms import MoveForm, NoteForm, RegistrationFilterSet
 from .models import ExportLog, Registration
 from .registration import MoveNotAllowedError, NoSeatLeftError, StateChangedError
@@ -120,7 +120,8 @@ class RegistrationDetailView(generic.InspectView):
         registration = self.object
         context = super().get_context_data(**kwargs)
         context["registration"] = registration
-        context["events"] = registration.events.select_related("actor")
+        context["events"] = registration.events.all()
+        context["letter"] = confirmation.letter_for(registration)
         context["phone"] = exports.readable_phone(registration.phone)
         needs = dict(exports.RegistrationForm.ACCESS_NEEDS)
         context["access_needs"] = [needs.get(need, need) for need in registration.access_needs]

@@ -3,13 +3,19 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .states import FormState, Seat
 
 
 class AppendOnly(models.Model):
-    """Rows that are written once; changing or deleting one by itself is refused."""
+    """Rows that are written once; changing or deleting one by itself is refused.
+
+    The name of the `actor` is kept as text, so that it outlives the account.
+    """
+
+    actor_name = models.CharField(_("done by"), max_length=310, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -17,6 +23,8 @@ class AppendOnly(models.Model):
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise ValidationError(_("This record cannot be changed; add a new one."))
+        if self.actor and not self.actor_name:
+            self.actor_name = self.actor.get_full_name() or self.actor.get_username()
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
@@ -79,7 +87,12 @@ class ExportLog(AppendOnly):
 
     at = models.DateTimeField(_("moment"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("done by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("account"),
     )
     file_format = models.CharField(_("format"), max_length=20)
     filters = models.CharField(_("filters"), max_length=500, blank=True)
@@ -92,4 +105,4 @@ class ExportLog(AppendOnly):
         default_permissions = ("view",)
 
     def __str__(self):
-        return f"{self.at:%d/%m/%Y %H:%M} {self.file_format} ({self.row_count})"
+        return f"{timezone.localtime(self.at):%d/%m/%Y %H:%M} {self.file_format} ({self.row_count})"

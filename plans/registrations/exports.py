@@ -54,7 +54,7 @@ def rows(registrations) -> Iterator[list]:
             one.received_at,
             one.conference.title,
             one.get_form_state_display(),
-            one.get_seat_display(),
+            str(one.seat_label),
             yes_no[one.is_suspected_spam],
             yes_no[one.is_possible_duplicate],
             one.get_applicant_kind_display(),

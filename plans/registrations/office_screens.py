@@ -64,7 +64,7 @@ class ExportLogViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = ExportLogIndexView
-    list_display = ["at", "actor", "file_format", "row_count", "filters"]
+    list_display = ["at", "actor_name", "file_format", "row_count", "filters"]
     form_fields = ["file_format"]
 
     def get_common_view_kwargs(self, **kwargs):

@@ -11,7 +11,17 @@ from cms.text import clean, fold
 from .event import RegistrationEvent
 from .querysets import RegistrationQuerySet
 from .seats import ConferenceSeats, seats_left
-from .states import ENDED_FORMS, FORM_MOVES, SEAT_MOVES, SEATS_TAKEN, SIGN_LABELS, Channel, FormState, Seat
+from .states import (
+    ENDED_FORMS,
+    FORM_MOVES,
+    SEAT_MOVES,
+    SEATS_RELEASED,
+    SEATS_TAKEN,
+    SIGN_LABELS,
+    Channel,
+    FormState,
+    Seat,
+)
 
 LONGEST_QUESTION = 3000
 
@@ -175,6 +185,17 @@ class Registration(models.Model):
         return self.form_state == FormState.LATE
 
     @property
+    def has_ended(self) -> bool:
+        """Whether the form was withdrawn or merged: no seat and no answer follow from it."""
+        return self.form_state in ENDED_FORMS
+
+    @property
+    def seat_label(self):
+        """The seat in words; a form that has ended keeps none."""
+        is_released = self.has_ended and self.seat in SEATS_RELEASED
+        return Seat.RELEASED.label if is_released else self.get_seat_display()
+
+    @property
     def sign_labels(self) -> list:
         """What made the rules look twice, in words."""
         return [SIGN_LABELS.get(sign, sign) for sign in self.signs]
@@ -192,13 +213,18 @@ class Registration(models.Model):
         return list(SEAT_MOVES[Seat(self.seat)])
 
     def move_form(self, to: str, *, expected: str, actor, reason: str, now: datetime) -> None:
-        """Change the form's state and write the event.
+        """Change the form's state and write the event; a form that ends gives up its seat, with an event of its own.
 
         Raises StateChangedError if the form is no longer in `expected`, MoveNotAllowedError for a step there is not.
         """
         if to not in FORM_MOVES.get(expected, ()):
             raise MoveNotAllowedError
-        self._move("form_state", RegistrationEvent.Subject.FORM, to, expected, actor, reason, now)
+        with transaction.atomic():
+            if to in ENDED_FORMS:
+                ConferenceSeats.objects.locked(self.conference)
+            self._move("form_state", RegistrationEvent.Subject.FORM, to, expected, actor, reason, now)
+            if to in ENDED_FORMS and self.seat in SEATS_RELEASED:
+                self._move("seat", RegistrationEvent.Subject.SEAT, Seat.RELEASED, self.seat, actor, reason, now)
 
     def move_seat(self, to: str, *, expected: str, actor, reason: str, now: datetime) -> None:
         """Change the seat and write the event, under the conference's lock.

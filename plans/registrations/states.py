@@ -30,6 +30,7 @@ class Seat(models.TextChoices):
     NO_SHOW = "no_show", _("Did not come")
     WALK_IN = "walk_in", _("Came without registration")
     ONLINE = "online", _("Takes part online")
+    RELEASED = "released", _("Given up")
 
 
 class Channel(models.TextChoices):
@@ -63,7 +64,10 @@ SEAT_MOVES = {
     Seat.ATTENDED: (Seat.HELD,),
     Seat.NO_SHOW: (Seat.HELD, Seat.ATTENDED),
     Seat.WALK_IN: (Seat.WAITING,),
+    Seat.RELEASED: (),
 }
+# What ends together with the form; who has come or stayed away has done so whatever becomes of the form.
+SEATS_RELEASED = (Seat.HELD, Seat.WAITING, Seat.ONLINE)
 
 # What made the rules look twice; `signs` of a registration holds the keys.
 SIGN_LABELS = {

@@ -1,10 +1,12 @@
 """Puts the registration desk into the admin, and guards conferences that have registrations."""
 
 from django.contrib.auth.models import Permission
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from .admin_screens import registration_viewset
 from .models import Registration
@@ -42,9 +44,7 @@ def offer_permissions():
 @hooks.register("before_delete_page")
 def keep_conferences_with_registrations(request, page):
     """A page that holds registrations, or has such a page below it, is not deleted: it can be unpublished."""
-    held = Registration.objects.filter(
-        conference__path__startswith=page.path, conference__depth__gte=page.depth
-    ).count()
+    held = _registrations_of([page])
     if held:
         messages.error(
             request,
@@ -53,3 +53,26 @@ def keep_conferences_with_registrations(request, page):
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("before_bulk_action")
+def keep_conferences_among_many(request, action_type, objects, action):
+    """The same when several pages are deleted at once: then none of them is."""
+    pages = [each for each in objects if isinstance(each, Page)] if action_type == "delete" else []
+    held = _registrations_of(pages)
+    if held:
+        messages.error(
+            request,
+            _("Nothing was deleted: %(count)d registrations belong to these pages. Unpublish the conferences instead.")
+            % {"count": held},
+        )
+        return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+    return None
+
+
+def _registrations_of(pages) -> int:
+    """How many registrations belong to `pages` and what is below them."""
+    below = Q(pk__in=[])
+    for page in pages:
+        below |= Q(conference__path__startswith=page.path)
+    return Registration.objects.filter(below).count()

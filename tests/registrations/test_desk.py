@@ -217,8 +217,70 @@ def test_a_withdrawn_form_frees_its_seat_once_and_gets_no_new_one(clerk, confere
     step(clerk, registration, "form_step", "form", "withdrawn", "sent", "Công dân báo rút")
 
     assert seats_left(conference) == 2
+    registration.refresh_from_db()
+    assert registration.seat == Seat.RELEASED
+    assert [(one.subject, one.from_state, one.to_state) for one in registration.events.all()][2:] == [
+        ("form", "sent", "withdrawn"),
+        ("seat", "held", "released"),
+    ]
+    with pytest.raises(MoveNotAllowedError):
+        registration.move_seat("waiting", expected="released", actor=None, reason="", now=IN_TIME)
     with pytest.raises(MoveNotAllowedError):
         registration.move_seat("waiting", expected="held", actor=None, reason="", now=IN_TIME)
+
+
+def test_who_has_come_has_come_even_if_the_form_is_withdrawn_afterwards(conference):
+    registration = make_registration(conference, IN_TIME)
+    registration.move_seat("attended", expected="held", actor=None, reason="", now=IN_TIME)
+    registration.move_form("withdrawn", expected="sent", actor=None, reason="x", now=IN_TIME)
+
+    assert registration.seat == Seat.ATTENDED
+
+
+def test_the_receipt_of_an_ended_form_promises_neither_seat_nor_answer(client, conference):
+    registration = make_registration(conference, IN_TIME, answer_by="post", postal_address="Xã A")
+    address = "/en" + registration.receipt_path()
+    before = client.get(address).content.decode()
+    Registration.objects.filter(pk=registration.pk).update(form_state="merged")
+    merged = client.get(address).content.decode()
+    Registration.objects.filter(pk=registration.pk).update(form_state="withdrawn")
+    withdrawn = client.get(address).content.decode()
+
+    for promise in ("Come to the conference with the code", "A written answer goes to", "is kept for 1 person"):
+        assert promise in before
+        assert promise not in merged
+        assert promise not in withdrawn
+    assert "This form was withdrawn." in withdrawn
+    assert "This form was merged" in merged
+
+
+def test_the_desk_tells_whether_the_confirmation_has_left(clerk, conference):
+    from cms.outbox.models import Message
+
+    registration = make_registration(conference, IN_TIME, email="lan@example.vn")
+    address = f"/admin/registrations/{registration.pk}/"
+    page = clerk.get(address)
+    assert page.context["letter"].state == Message.State.QUEUED
+    assert str(Message.State.QUEUED.label) in page.content.decode()
+
+    Message.objects.all().delete()
+    assert clerk.get(address).context["letter"] is None
+
+
+def test_names_stay_in_history_and_log_when_the_account_is_deleted(client, clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+    user = User.objects.get(username="can-bo")
+    user.user_permissions.add(Permission.objects.get(codename="export_registration"))
+    user.user_permissions.add(Permission.objects.get(codename="view_exportlog"))
+    client.get("/admin/registrations/export/csv/")
+    registration.move_form("valid", expected="sent", actor=user, reason="", now=IN_TIME)
+
+    user.delete()
+
+    assert ExportLog.objects.get().actor is None
+    client.force_login(make_user("khac", "view_registration", "view_exportlog"))
+    assert "can-bo" in client.get("/admin/registration-exports/").content.decode()
+    assert "can-bo" in client.get(f"/admin/registrations/{registration.pk}/").content.decode()
 
 
 def test_what_citizens_type_is_inert_at_the_desk(clerk, conference):
@@ -250,6 +312,27 @@ def test_a_conference_with_registrations_is_not_deleted(admin_client, conference
         response = admin_client.post(f"/admin/pages/{page.pk}/delete/", {"confirm_site_name": "Cổng"})
         assert response.status_code == 302
     assert Registration.objects.filter(pk=registration.pk).exists()
+
+
+def test_a_conference_with_registrations_is_not_deleted_among_others(admin_client, conference):
+    registration = make_registration(conference, IN_TIME)
+    other = make_conference(conference.get_parent())
+
+    for page in (conference, conference.get_parent()):
+        address = f"/admin/bulk/wagtailcore/page/delete/?id={page.pk}&id={other.pk}"
+        response = admin_client.post(address, {"confirm_site_name": "Cổng"})
+        assert response.status_code == 302
+        assert f"/admin/pages/{page.get_parent().pk}/" in response["Location"]
+    assert Registration.objects.filter(pk=registration.pk).exists()
+    assert type(other).objects.filter(pk=other.pk).exists()
+
+
+def test_pages_without_registrations_are_still_deleted_together(admin_client, conference):
+    other = make_conference(conference.get_parent())
+
+    admin_client.post(f"/admin/bulk/wagtailcore/page/delete/?id={other.pk}")
+
+    assert not type(other).objects.filter(pk=other.pk).exists()
 
 
 def test_a_new_consent_text_gets_the_next_number(admin_client, db):

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from openpyxl import load_workbook
 
-from plans.registrations import spreadsheets
+from plans.registrations import exports, spreadsheets
 from plans.registrations.exports import readable_phone
-from plans.registrations.models import ExportLog, Registration
+from plans.registrations.models import ExportLog, Registration, Seat
 from tests.factories.conferences import make_conference, make_conference_index, moment
 from tests.factories.registrations import make_registration
 
@@ -176,3 +176,15 @@ def test_many_rows_are_written_in_the_time_of_a_coffee_sip_and_in_bounded_memory
 )  # fmt: skip
 def test_phone_numbers_are_written_as_people_dial_them(number, shown):
     assert readable_phone(number) == shown
+
+
+@pytest.mark.django_db
+def test_a_form_that_has_ended_is_exported_without_a_seat(conference):
+    registration = make_registration(conference, IN_TIME)
+    assert str(Seat.HELD.label) in next(exports.rows(Registration.objects.all()))
+
+    Registration.objects.filter(pk=registration.pk).update(form_state="merged")
+
+    row = next(exports.rows(Registration.objects.all()))
+    assert str(Seat.HELD.label) not in row
+    assert str(Seat.RELEASED.label) in row
