@@ -67,7 +67,7 @@ def set_up_roles(home_pages: list[Page]) -> Roles:
             _grant_pages(group, home, "add_page", "change_page")
     for home in home_pages:
         _grant_pages(roles.approvers, home, "publish_page", "lock_page", "unlock_page")
-    _grant(roles.approvers, ("delete_poll", "polls"))
+    _grant(roles.approvers, ("delete_poll", "polls"), ("publish_poll", "polls"))
     _grant(roles.clerks, *CLERK_PERMISSIONS)
     set_up_workflow(roles.approvers, home_pages)
     remove_unused_defaults()
