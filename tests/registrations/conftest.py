@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from tests.factories.conferences import make_conference_index, make_open_conference
 
+from .clerks import make_user
+
 
 @pytest.fixture
 def index(home):
@@ -21,3 +23,9 @@ def conference(index):
 def visitor():
     """A browser that checks CSRF like a real one meets it, keeps no cookie."""
     return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def clerk(client):
+    client.force_login(make_user("can-bo", "view_registration", "change_registration"))
+    return client

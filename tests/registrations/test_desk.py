@@ -1,31 +1,20 @@
 """The clerk's screens: who may come in, what is found, what can be done."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 
 from plans.registrations.models import ExportLog, FormState, Registration
 from tests.factories.conferences import make_conference, make_conference_index, moment
 from tests.factories.registrations import make_registration
 
+from .clerks import IN_TIME, make_user
+
 pytestmark = pytest.mark.django_db
-IN_TIME = moment(2026, 6, 1, 10)
-
-
-def make_user(name: str, *codenames: str) -> User:
-    user = User.objects.create_user(name, password="mat-khau-dai")
-    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
-    return user
 
 
 @pytest.fixture
 def conference(home):
     return make_conference(make_conference_index(home), capacity=2)
-
-
-@pytest.fixture
-def clerk(client):
-    client.force_login(make_user("can-bo", "view_registration", "change_registration"))
-    return client
 
 
 def test_content_editors_and_strangers_see_nothing_whatever_address_they_guess(client, conference):
