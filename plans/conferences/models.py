@@ -19,7 +19,7 @@ from cms.text import clean_line
 
 from .page_form import ConferenceForm
 from .panels import edit_handler
-from .parts import AgendaRow, ConferencePart, ConferenceSession, Participant
+from .parts import AgendaRow, ConferenceSession, Participant
 from .querysets import ConferenceManager
 from .schedule import Schedule, Stage, Window
 
@@ -27,7 +27,6 @@ __all__ = [
     "AgendaRow",
     "ConferenceIndexPage",
     "ConferencePage",
-    "ConferencePart",
     "ConferenceSession",
     "Participant",
 ]

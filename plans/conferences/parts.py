@@ -7,46 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from cms.text import clean, clean_line
+from cms.pages.parts import PagePart
 
 
-class ConferencePart(TranslatableMixin, Orderable):
-    """A row of a conference, translated together with it."""
-
-    line_fields: tuple[str, ...] = ()
-    text_fields: tuple[str, ...] = ()
-
-    class Meta(Orderable.Meta):
-        abstract = True
-        constraints = [
-            models.UniqueConstraint(
-                fields=["translation_key", "locale"], name="%(app_label)s_%(class)s_once_per_language"
-            )
-        ]
-
-    def clean(self):
-        """Make the row's texts clean Vietnamese."""
-        super().clean()
-        self._clean_texts()
-
-    def save(self, *args, **kwargs):
-        """Save with clean texts; a new row without a language takes its conference's."""
-        self._clean_texts()
-        if self.locale_id is None:
-            self.locale = self.page.locale
-        super().save(*args, **kwargs)
-
-    def _clean_texts(self):
-        for name in self.line_fields:
-            setattr(self, name, clean_line(getattr(self, name) or ""))
-        for name in self.text_fields:
-            setattr(self, name, clean(getattr(self, name) or ""))
-
-
-class ConferenceSession(ConferencePart):
+class ConferenceSession(PagePart):
     """One sitting: from when to when, where, and where online."""
 
     page = ParentalKey("conferences.ConferencePage", on_delete=models.CASCADE, related_name="sessions")
@@ -74,11 +40,11 @@ class ConferenceSession(ConferencePart):
         SynchronizedField("online_link"),
     ]
 
-    class Meta(ConferencePart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         constraints = [
-            *ConferencePart.Meta.constraints,
+            *PagePart.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
                 name="conference_session_in_order",
@@ -92,7 +58,7 @@ class ConferenceSession(ConferencePart):
         return f"{timezone.localtime(self.starts_at):%d/%m/%Y %H:%M}"
 
 
-class AgendaRow(ConferencePart):
+class AgendaRow(PagePart):
     """One line of the programme."""
 
     page = ParentalKey("conferences.ConferencePage", on_delete=models.CASCADE, related_name="agenda")
@@ -107,7 +73,7 @@ class AgendaRow(ConferencePart):
     panels = [FieldRowPanel([FieldPanel("time_text"), FieldPanel("person")]), FieldPanel("text")]
     override_translatable_fields = [SynchronizedField("time_text")]
 
-    class Meta(ConferencePart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("agenda item")
         verbose_name_plural = _("agenda")
 
@@ -115,7 +81,7 @@ class AgendaRow(ConferencePart):
         return self.text[:80]
 
 
-class Participant(ConferencePart):
+class Participant(PagePart):
     """Who is invited or takes part: a group, an office, a position."""
 
     page = ParentalKey("conferences.ConferencePage", on_delete=models.CASCADE, related_name="participants")
@@ -124,7 +90,7 @@ class Participant(ConferencePart):
     line_fields = ("text",)
     panels = [FieldPanel("text")]
 
-    class Meta(ConferencePart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("participants")
         verbose_name_plural = _("participants")
 

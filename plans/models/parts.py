@@ -4,47 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
-from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
-from cms.text import clean, clean_line
+from cms.pages.parts import PagePart
 
 
-class PlanPart(TranslatableMixin, Orderable):
-    """A row of a plan, translated together with it."""
-
-    line_fields: tuple[str, ...] = ()
-    text_fields: tuple[str, ...] = ()
-
-    class Meta(Orderable.Meta):
-        abstract = True
-        # One translation per language; what Wagtail asks of translatable models.
-        constraints = [
-            models.UniqueConstraint(
-                fields=["translation_key", "locale"], name="%(app_label)s_%(class)s_once_per_language"
-            )
-        ]
-
-    def clean(self):
-        """Make the row's texts clean Vietnamese."""
-        super().clean()
-        self._clean_texts()
-
-    def save(self, *args, **kwargs):
-        """Save with clean texts; a new row without a language takes its plan's."""
-        self._clean_texts()
-        if self.locale_id is None:
-            self.locale = self.page.locale
-        super().save(*args, **kwargs)
-
-    def _clean_texts(self):
-        for name in self.line_fields:
-            setattr(self, name, clean_line(getattr(self, name) or ""))
-        for name in self.text_fields:
-            setattr(self, name, clean(getattr(self, name) or ""))
-
-
-class LegalBasis(PlanPart):
+class LegalBasis(PagePart):
     """A document the plan rests on ("Căn cứ …"), linked when the site has it."""
 
     page = ParentalKey("plans.PlanPage", on_delete=models.CASCADE, related_name="legal_bases")
@@ -66,7 +31,7 @@ class LegalBasis(PlanPart):
     text_fields = ("text",)
     panels = [FieldPanel("text"), PageChooserPanel("linked_page")]
 
-    class Meta(PlanPart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("legal basis")
         verbose_name_plural = _("legal bases")
 
@@ -74,7 +39,7 @@ class LegalBasis(PlanPart):
         return self.text[:80]
 
 
-class Recipient(PlanPart):
+class Recipient(PagePart):
     """One line under "Nơi nhận"."""
 
     page = ParentalKey("plans.PlanPage", on_delete=models.CASCADE, related_name="recipients")
@@ -83,7 +48,7 @@ class Recipient(PlanPart):
     line_fields = ("text",)
     panels = [FieldPanel("text")]
 
-    class Meta(PlanPart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("recipient")
         verbose_name_plural = _("recipients")
 
@@ -91,7 +56,7 @@ class Recipient(PlanPart):
         return self.text
 
 
-class Signer(PlanPart):
+class Signer(PagePart):
     """Who signed: on whose authority, in what office, by what name."""
 
     page = ParentalKey("plans.PlanPage", on_delete=models.CASCADE, related_name="signers")
@@ -110,7 +75,7 @@ class Signer(PlanPart):
     panels = [FieldPanel("authority"), FieldRowPanel([FieldPanel("title"), FieldPanel("name")])]
     override_translatable_fields = [SynchronizedField("name")]
 
-    class Meta(PlanPart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("signer")
         verbose_name_plural = _("signers")
 
@@ -118,7 +83,7 @@ class Signer(PlanPart):
         return self.name or self.title
 
 
-class PlanAttachment(PlanPart):
+class PlanAttachment(PagePart):
     """A file that belongs to the plan: the signed copy, an annex, a blank form."""
 
     page = ParentalKey("plans.PlanPage", on_delete=models.CASCADE, related_name="attachments")
@@ -132,7 +97,7 @@ class PlanAttachment(PlanPart):
     line_fields = ("label",)
     panels = [FieldPanel("document"), FieldPanel("label")]
 
-    class Meta(PlanPart.Meta):
+    class Meta(PagePart.Meta):
         verbose_name = _("attached file")
         verbose_name_plural = _("attached files")
 
