@@ -38,7 +38,7 @@ def test_an_author_changes_nothing_the_public_reads_and_keeps_what_was_typed(cli
     before = poll.facts()
     answer = client.post(address("edit", poll.pk), form_of(poll, rows_of(poll), **change))
     assert answer.status_code == 200
-    assert "only an approver can change it" in str(answer.context["form"].non_field_errors())
+    assert "chỉ người duyệt mới được sửa" in str(answer.context["form"].non_field_errors())
     assert next(iter(change.values())) in answer.content.decode()
     assert Poll.objects.get().facts() == before
 
