@@ -53,7 +53,7 @@ def test_an_author_drafts_and_an_approver_publishes(browser_page, home):
     author.keyboard.type(SENTENCE)
     expect(paragraph).to_have_text(SENTENCE)
     author.wait_for_timeout(1000)  # the editor hands its text to the form a moment after the last key
-    author.click("[role=tab]:has-text('Thông tin văn bản')")
+    author.click("[role=tab]:has-text('Văn bản')")
     author.fill("#id_number", "12/KH-UBND")
     author.click("button.action-save")
     author.wait_for_url("**/edit/")
