@@ -12,9 +12,9 @@ from wagtail.search import index
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.fields import SynchronizedField
 
-from cms.pages.models import NamedSnippet, SitePage
+from cms.pages.models import KeyedSnippet, SitePage
 from cms.pages.querysets import SitePageQuerySet
-from cms.text import clean_line, slugify
+from cms.text import clean_line
 
 from .listing import Listing
 
@@ -28,37 +28,12 @@ def today() -> date:
 
 
 @register_snippet
-class Category(index.Indexed, NamedSnippet):
+class Category(KeyedSnippet):
     """What kind of news an article is: directives, activities, announcements …"""
 
-    slug = models.SlugField(
-        _("key in addresses"),
-        max_length=80,
-        unique=True,
-        blank=True,
-        help_text=_("Leave empty to have it made from the name."),
-    )
-    sort_order = models.PositiveIntegerField(_("order"), default=0)
-
-    panels = [*NamedSnippet.panels, FieldPanel("slug"), FieldPanel("sort_order")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
-    class Meta:
+    class Meta(KeyedSnippet.Meta):
         verbose_name = _("news category")
         verbose_name_plural = _("news categories")
-        ordering = ["sort_order", "name"]
-
-    def clean(self):
-        self.name = clean_line(self.name or "")
-        self.slug = self.slug or slugify(self.name)
-        if not self.slug:
-            raise ValidationError({"name": _("Write a name with at least one letter or digit.")})
-        if Category.objects.filter(slug=self.slug).exclude(pk=self.pk).exists():
-            raise ValidationError({"name": _("A category with this name already exists. Choose another name.")})
-
-    def save(self, *args, **kwargs):
-        self.slug = self.slug or slugify(self.name)
-        super().save(*args, **kwargs)
 
 
 class ArticleQuerySet(SitePageQuerySet):

@@ -4,9 +4,10 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
 from .site_page import RelatedPage, SitePage
-from .taxonomy import NamedSnippet, PageTag, SubjectField, TaggedPage
+from .taxonomy import KeyedSnippet, NamedSnippet, PageTag, SubjectField, TaggedPage
 
 __all__ = [
+    "KeyedSnippet",
     "NamedSnippet",
     "PageTag",
     "PlainPage",

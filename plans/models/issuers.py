@@ -4,13 +4,12 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.search import index
 
 from cms.pages.models import NamedSnippet
 from cms.text import clean_line, search_text
 
 
-class Issuer(index.Indexed, NamedSnippet):
+class Issuer(NamedSnippet):
     """An office that issues documents (cơ quan ban hành), as it stands on top of them."""
 
     parent_line = models.CharField(
@@ -41,12 +40,6 @@ class Issuer(index.Indexed, NamedSnippet):
             [FieldPanel("address"), FieldRowPanel([FieldPanel("phone"), FieldPanel("email")])], _("Contact")
         ),
     ]
-    search_fields = [
-        index.SearchField("name"),
-        index.SearchField("folded_name"),
-        index.AutocompleteField("folded_name"),
-        index.AutocompleteField("name"),
-    ]
 
     class Meta(NamedSnippet.Meta):
         verbose_name = _("issuing office")
@@ -68,7 +61,7 @@ class Issuer(index.Indexed, NamedSnippet):
         return search_text(f"{self.name} {self.name_en} {self.abbreviation}")
 
 
-class Unit(index.Indexed, NamedSnippet):
+class Unit(NamedSnippet):
     """A division or subordinate unit (phòng, đơn vị) of an office."""
 
     issuer = models.ForeignKey(
@@ -81,22 +74,7 @@ class Unit(index.Indexed, NamedSnippet):
     )
 
     panels = [*NamedSnippet.panels, FieldPanel("issuer")]
-    search_fields = [
-        index.SearchField("name"),
-        index.SearchField("folded_name"),
-        index.AutocompleteField("folded_name"),
-        index.AutocompleteField("name"),
-    ]
 
     class Meta(NamedSnippet.Meta):
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-
-    def full_clean(self, *args, **kwargs):
-        """Make the names one clean line each before checks."""
-        self.name, self.name_en = clean_line(self.name or ""), clean_line(self.name_en or "")
-        super().full_clean(*args, **kwargs)
-
-    def folded_name(self) -> str:
-        """Names without accents, for search in the admin."""
-        return search_text(f"{self.name} {self.name_en}")

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from cms.blocks.readable import readable_page
 from cms.intake.arrival import TRAP_FIELD, receive
 from cms.intake.limits import is_readable
 from cms.intake.protection import protect
@@ -104,9 +105,15 @@ def _take_in(request, conference: ConferencePage, now) -> HttpResponse:
     return HttpResponse(status=303, headers={"Location": registration.receipt_path()})
 
 
+def _in_readers_language(conference: ConferencePage) -> ConferencePage:
+    """The conference as readers of this language see it; as it stands where its translation is closed to them."""
+    page = readable_page(conference)
+    return page.specific if page else conference
+
+
 def _page(conference: ConferencePage, now) -> dict:
     return {
-        "conference": conference.localized,
+        "conference": _in_readers_language(conference),
         "canonical": conference,
         "window": conference.window(now).value,
     }
@@ -172,7 +179,7 @@ def receipt(request, code: str, secret: str) -> HttpResponse:
         raise Http404
     context = {
         "registration": registration,
-        "conference": registration.conference.localized,
+        "conference": _in_readers_language(registration.conference),
         "qr": qr_data_uri(request.build_absolute_uri(registration.receipt_path())),
     }
     response = render(request, "registrations/receipt.html", context)

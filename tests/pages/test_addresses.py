@@ -7,7 +7,7 @@ from django.urls import reverse
 from taggit.utils import parse_tags
 from wagtail.models import Page
 
-from cms.pages.models import PageTag, PlainPage
+from cms.pages.models import PageTag, PlainPage, SubjectField
 from tests.factories.site import make_plain
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,13 @@ def test_one_tag_however_it_is_typed(home):
     page.save()
     assert PageTag.objects.count() == 1
     assert Page.objects.filter(tagged_items__tag__slug="doi-thoai").get().pk == page.pk
+
+
+def test_two_fields_of_one_name_are_refused_in_words_not_by_the_database(editor):
+    address = reverse("wagtailsnippets_pages_subjectfield:add")
+    data = {"name": "Sở hữu trí tuệ", "name_en": "", "slug": "", "sort_order": "0"}
+    assert editor.post(address, data).status_code == 302
+    again = editor.post(address, {**data, "name": "SỞ HỮU TRÍ TUỆ"})
+    assert again.status_code == 200
+    assert "name" in again.context["form"].errors
+    assert SubjectField.objects.count() == 1

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('slug', models.SlugField(blank=True, max_length=80, unique=True, verbose_name='key in addresses')),
+                ('slug', models.SlugField(blank=True, help_text='Leave empty to have it made from the name.', max_length=80, unique=True, verbose_name='key in addresses')),
                 ('sort_order', models.PositiveIntegerField(default=0, verbose_name='order')),
             ],
             options={

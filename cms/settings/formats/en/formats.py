@@ -1,12 +1,3 @@
-"""Typed dates: 20/01/2022 and the form browsers send; never month first."""
+"""English screens type dates as Vietnamese ones do; never month first."""
 
-DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
-DATETIME_INPUT_FORMATS = [
-    "%d/%m/%Y %H:%M",
-    "%d/%m/%Y %H:%M:%S",
-    "%Y-%m-%d %H:%M",
-    "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%dT%H:%M",
-    "%Y-%m-%dT%H:%M:%S",
-]
-TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S"]
+from ..vi.formats import *  # noqa: F403
