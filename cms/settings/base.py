@@ -17,8 +17,15 @@ INSTALLED_APPS = [
     # features
     "plans",
     "plans.drafting",
+    "plans.typesetting",
+    "plans.workdays",
     "plans.conferences",
+    "plans.correspondence",
+    "plans.questions",
     "plans.registrations",
+    "plans.hall",
+    "plans.reports",
+    "plans.privacy",
     "polls",
     "news",
     # the house
@@ -29,6 +36,7 @@ INSTALLED_APPS = [
     "cms.delivery",
     "cms.outbox",
     "cms.intake",
+    "cms.addresses",
     "cms.pages",
     "cms.portlets",
     "cms.blocks",
@@ -143,6 +151,11 @@ STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # What citizens hand in and letters to them: below no public address, served by views that ask who may read.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private", "base_url": None},
+    },
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -17,10 +17,12 @@ from wagtail_localize.fields import SynchronizedField
 from cms.pages.models import SitePage
 from cms.text import clean_line
 
+from .dossier import Dossier, DossierEvent, DossierState
 from .page_form import ConferenceForm
 from .panels import edit_handler
 from .parts import AgendaRow, ConferenceSession, Participant
 from .querysets import ConferenceManager
+from .rules import DialogueRules
 from .schedule import Schedule, Stage, Window
 
 __all__ = [
@@ -28,6 +30,10 @@ __all__ = [
     "ConferenceIndexPage",
     "ConferencePage",
     "ConferenceSession",
+    "DialogueRules",
+    "Dossier",
+    "DossierEvent",
+    "DossierState",
     "Participant",
 ]
 

@@ -15,12 +15,13 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.history import MoveNotAllowedError, StateChangedError
 from cms.text import fold
 
 from . import codes, confirmation, exports, spreadsheets
 from .admin_forms import MoveForm, NoteForm, RegistrationFilterSet
 from .models import ExportLog, Registration
-from .registration import MoveNotAllowedError, NoSeatLeftError, StateChangedError
+from .registration import NoSeatLeftError
 from .seats import seats_left
 
 MAY_LOOK = ["view", "change"]
@@ -120,6 +121,7 @@ class RegistrationDetailView(generic.InspectView):
         registration = self.object
         context = super().get_context_data(**kwargs)
         context["registration"] = registration
+        context["questions"] = registration.questions.select_related("subject_field")
         context["events"] = registration.events.all()
         context["letter"] = confirmation.letter_for(registration)
         context["phone"] = exports.readable_phone(registration.phone)
@@ -193,8 +195,8 @@ class RegistrationViewSet(ModelViewSet):
     url_prefix = "registrations"
     icon = "form"
     menu_label = gettext_lazy("Registrations")
-    menu_order = 250
-    add_to_admin_menu = True
+    menu_order = 20
+    menu_hook = "register_dialogue_menu_item"
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = True

@@ -1,37 +1,16 @@
 """What happened to a registration, line by line, and who took copies of all of them away."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.history import AppendOnly, Event
+
 from .states import FormState, Seat
 
 
-class AppendOnly(models.Model):
-    """Rows that are written once; changing or deleting one by itself is refused.
-
-    The name of the `actor` is kept as text, so that it outlives the account.
-    """
-
-    actor_name = models.CharField(_("done by"), max_length=310, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise ValidationError(_("This record cannot be changed; add a new one."))
-        if self.actor and not self.actor_name:
-            self.actor_name = self.actor.get_full_name() or self.actor.get_username()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise ValidationError(_("This record cannot be deleted."))
-
-
-class RegistrationEvent(AppendOnly):
+class RegistrationEvent(Event):
     """One change or note. `actor` is None for the sender and for the system's own rules."""
 
     class Subject(models.TextChoices):
@@ -44,25 +23,11 @@ class RegistrationEvent(AppendOnly):
     registration = models.ForeignKey(
         "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")
     )
-    at = models.DateTimeField(_("moment"))
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("done by"),
-    )
     subject = models.CharField(_("concerns"), max_length=10, choices=Subject)
-    from_state = models.CharField(_("state before"), max_length=20, blank=True)
-    to_state = models.CharField(_("state after"), max_length=20, blank=True)
-    reason = models.TextField(_("reason"), max_length=1000, blank=True)
 
-    class Meta:
+    class Meta(Event.Meta):
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        ordering = ["at", "pk"]
-        default_permissions = ()
 
     def __str__(self):
         return f"{self.get_subject_display()}: {self.from_label} → {self.to_label}"

@@ -30,11 +30,7 @@ def header() -> list[str]:
         _("E-mail"),
         _("Answer"),
         _("Postal address"),
-        _("Field"),
-        _("Kind of content"),
-        _("Administrative procedure"),
-        _("File number"),
-        _("Question"),
+        _("Questions"),
         _("Not a complaint"),
         _("May be published"),
         _("Access needs"),
@@ -47,7 +43,7 @@ def rows(registrations) -> Iterator[list]:
     """One list of values per registration, read from the database in portions."""
     yes_no = {True: _("Yes"), False: _("No")}
     needs = {key: str(label) for key, label in RegistrationForm.ACCESS_NEEDS}
-    chosen = registrations.select_related("conference", "subject_field", "consent")
+    chosen = registrations.select_related("conference", "consent").prefetch_related("questions")
     for one in chosen.iterator(chunk_size=500):
         yield [
             one.code,
@@ -69,11 +65,7 @@ def rows(registrations) -> Iterator[list]:
             one.email,
             one.get_answer_by_display(),
             one.postal_address,
-            str(one.subject_field or ""),
-            one.get_topic_kind_display(),
-            one.procedure,
-            one.file_number,
-            one.question,
+            "\n".join(question.text for question in one.questions.all()),
             one.get_complaint_answer_display(),
             yes_no[one.may_publish],
             ", ".join(needs.get(need, need) for need in one.access_needs),

@@ -10,9 +10,11 @@ from cms.intake.form import PublicForm
 from cms.intake.phone import read_phone
 from cms.intake.tax_code import is_plausible, normalise
 from cms.pages.models import SubjectField
+from plans.questions.question import LONGEST_QUESTION
+from plans.questions.states import TopicKind
 
 from .consent import ConsentText
-from .registration import LONGEST_QUESTION, Registration
+from .registration import Registration
 from .writing import mixes_scripts
 
 SHORTEST_QUESTION = 10
@@ -118,7 +120,7 @@ class RegistrationForm(PublicForm):
     subject_field = forms.ModelChoiceField(
         label=_("Field"), queryset=SubjectField.objects.none(), required=False, empty_label=_("Other, or not sure")
     )
-    topic_kind = _choice(_("Kind of content"), Registration.TopicKind.choices)
+    topic_kind = _choice(_("Kind of content"), TopicKind.choices)
     procedure = CleanLineField(label=_("Administrative procedure concerned"), max_length=250, required=False)
     file_number = CleanLineField(
         label=_("Number of a file already handed in"),
@@ -258,13 +260,22 @@ class RegistrationForm(PublicForm):
 
     def answers(self) -> dict:
         """The values by column of Registration; only after `is_valid()`."""
-        own = {"phone", "confirm_phone", "confirm_tax_code", "subject_field", "consent", "consent_text"}
+        asked = {"question", "subject_field", "topic_kind", "procedure", "file_number"}
+        own = {"phone", "confirm_phone", "confirm_tax_code", "consent", "consent_text", *asked}
         values = {name: value for name, value in self.cleaned_data.items() if name not in own}
         phone = self.read_phone
         values["phone"] = phone.number if phone else ""
         values["phone_extension"] = phone.extension[:10] if phone else ""
         values["phone_as_typed"] = phone.typed if phone else ""
         chosen = self.cleaned_data["subject_field"]
-        values["subject_field_id"] = chosen.pk if chosen else None
+        values["questions"] = [
+            {
+                "text": self.cleaned_data["question"],
+                "subject_field_id": chosen.pk if chosen else None,
+                "topic_kind": self.cleaned_data["topic_kind"],
+                "procedure": self.cleaned_data["procedure"],
+                "file_number": self.cleaned_data["file_number"],
+            }
+        ]
         values["consent_id"] = self.consent_shown.pk
         return values

@@ -1,7 +1,9 @@
 """Everything this app stores."""
 
 from .consent import ConsentText
+from .enclosure import Enclosure
 from .event import ExportLog, RegistrationEvent
+from .form_version import FormVersion
 from .registration import Registration
 from .seats import ConferenceSeats
 from .states import Channel, FormState, Seat
@@ -10,8 +12,10 @@ __all__ = [
     "Channel",
     "ConferenceSeats",
     "ConsentText",
+    "Enclosure",
     "ExportLog",
     "FormState",
+    "FormVersion",
     "Registration",
     "RegistrationEvent",
     "Seat",

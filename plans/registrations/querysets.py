@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from cms.text import fold
 from plans.conferences.schedule import Window
+from plans.questions.models import Question
 
 from . import codes, confirmation
 from .event import RegistrationEvent
@@ -62,7 +63,8 @@ class RegistrationQuerySet(models.QuerySet):
     def submit(self, conference, answers: dict, key: uuid.UUID, now: datetime, *, signs=(), language: str = "vi"):
         """Take in one form for the canonical `conference`: row, events, seat and letter in one transaction.
 
-        `answers` holds cleaned values by column name. The same key with the same answers gives the same
+        `answers` holds cleaned values by column name, and under `questions` what is asked (see
+        `Question.objects.receive`). The same key with the same answers gives the same
         registration back, at any time. Raises DifferentAnswersError for other answers and NotOpenError
         outside the window.
         """
@@ -77,8 +79,9 @@ class RegistrationQuerySet(models.QuerySet):
             window = conference.window(now)
             if not window.takes_forms:
                 raise NotOpenError(window)
+            columns = {name: value for name, value in answers.items() if name != "questions"}
             registration = self.model(
-                **answers,
+                **columns,
                 conference=conference,
                 submission_key=key,
                 fingerprint=fingerprint,
@@ -86,25 +89,29 @@ class RegistrationQuerySet(models.QuerySet):
                 consented_at=now,
                 language=language,
             )
-            self._judge(registration, window, signs)
+            self._judge(registration, answers["questions"], window, signs)
             self._save_with_code(registration)
             self._write_first_events(registration)
+            Question.objects.receive(
+                conference, answers["questions"], now, registration=registration, may_publish=registration.may_publish
+            )
             confirmation.enqueue(registration)
         return registration
 
-    def _judge(self, registration, window: Window, signs) -> None:
+    def _judge(self, registration, questions: list[dict], window: Window, signs) -> None:
         """Set states and flags by the rules; a person of the office decides about everything unusual."""
         earlier = self.filter(conference=registration.conference).standing()
         earlier = list(
-            earlier.same_contact(registration.phone, registration.email).only("seat", "question", "full_name")
+            earlier.same_contact(registration.phone, registration.email)
+            .only("seat", "full_name")
+            .prefetch_related("questions")
         )
+        asked_before = {fold(question.text) for other in earlier for question in other.questions.all()}
         has_place = any(other.seat in PLACED for other in earlier)
         registration.is_suspected_spam = not ROBOT_SIGNS.isdisjoint(signs)
         registration.is_possible_duplicate = any(
-            fold(other.question) == fold(registration.question)
-            or fold(other.full_name) == fold(registration.full_name)
-            for other in earlier
-        )
+            fold(other.full_name) == fold(registration.full_name) for other in earlier
+        ) or any(fold(question["text"]) in asked_before for question in questions)
         registration.signs = [*signs, *(["same_contact"] if earlier else [])]
         if not window.is_in_time:
             registration.form_state = FormState.LATE
@@ -114,6 +121,8 @@ class RegistrationQuerySet(models.QuerySet):
             registration.form_state = FormState.SENT
         may_be_seated = window.is_in_time and not registration.is_suspected_spam and not has_place
         registration.seat = self._seat_for(registration, may_be_seated)
+        if registration.seat == Seat.WAITING:
+            registration.waiting_since = registration.received_at
 
     def _seat_for(self, registration, may_be_seated: bool) -> Seat:
         participation = self.model.Participation

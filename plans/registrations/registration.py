@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cms.history import MoveNotAllowedError, compare_and_set
 from cms.text import clean, fold
 
 from .event import RegistrationEvent
@@ -23,16 +25,6 @@ from .states import (
     Seat,
 )
 
-LONGEST_QUESTION = 3000
-
-
-class StateChangedError(Exception):
-    """Somebody else changed the registration meanwhile; `current` is what it says now."""
-
-    def __init__(self, current: str):
-        super().__init__(current)
-        self.current = current
-
 
 class NoSeatLeftError(Exception):
     """The group does not fit; `left` seats are free."""
@@ -40,10 +32,6 @@ class NoSeatLeftError(Exception):
     def __init__(self, left: int):
         super().__init__(left)
         self.left = left
-
-
-class MoveNotAllowedError(Exception):
-    """No clerk's action leads from the one state to the other."""
 
 
 class Registration(models.Model):
@@ -74,14 +62,6 @@ class Registration(models.Model):
         POST = "post", _("By post")
         EMAIL = "email", _("By e-mail")
         COLLECT = "collect", _("Collected at the office")
-
-    class TopicKind(models.TextChoices):
-        """What the question is about."""
-
-        DIFFICULTY = "difficulty", _("Difficulty, obstacle")
-        ATTITUDE = "attitude", _("Attitude of service")
-        PROPOSAL = "proposal", _("Petition, proposal")
-        INITIATIVE = "initiative", _("Initiative, solution")
 
     class ComplaintAnswer(models.TextChoices):
         """The sender's own view whether this is a complaint or denunciation; nothing is refused by it."""
@@ -121,25 +101,59 @@ class Registration(models.Model):
     phone_as_typed = models.CharField(_("phone as typed"), max_length=60, blank=True)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     answer_by = models.CharField(_("answer"), max_length=10, choices=AnswerBy)
-    postal_address = models.TextField(_("postal address"), max_length=400, blank=True)
-    subject_field = models.ForeignKey(
-        "pages.SubjectField",
+    province = models.ForeignKey(
+        "addresses.Province",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("province"),
+    )
+    commune = models.ForeignKey(
+        "addresses.Commune",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("commune"),
+    )
+    postal_address = models.TextField(_("house number, street, village"), max_length=400, blank=True)
+    complaint_answer = models.CharField(_("not a complaint"), max_length=15, choices=ComplaintAnswer)
+    may_publish = models.BooleanField(_("may be published without name"))
+    access_needs = models.JSONField(_("access needs"), default=list, blank=True)
+    form_version = models.ForeignKey(
+        "registrations.FormVersion",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("version of the form"),
+    )
+    extra_answers = models.JSONField(_("answers to the office's own questions"), default=dict, blank=True)
+    consent = models.ForeignKey("registrations.ConsentText", on_delete=models.PROTECT, verbose_name=_("consent text"))
+    consented_at = models.DateTimeField(_("consented at"))
+    wants_reminders = models.BooleanField(_("wants reminders"), default=False)
+    # Where the group stands in the waiting list; who goes back into it stands at its end.
+    waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_forms",
+        verbose_name=_("merged into"),
+    )
+    # Forms on paper, by phone or at the desk.
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("field"),
+        verbose_name=_("entered by"),
     )
-    topic_kind = models.CharField(_("kind of content"), max_length=15, choices=TopicKind)
-    procedure = models.CharField(_("administrative procedure"), max_length=250, blank=True)
-    file_number = models.CharField(_("file number"), max_length=50, blank=True)
-    question = models.TextField(_("question or petition"), max_length=LONGEST_QUESTION)
-    complaint_answer = models.CharField(_("not a complaint"), max_length=15, choices=ComplaintAnswer)
-    may_publish = models.BooleanField(_("may be published without name"))
-    access_needs = models.JSONField(_("access needs"), default=list, blank=True)
-    consent = models.ForeignKey("registrations.ConsentText", on_delete=models.PROTECT, verbose_name=_("consent text"))
-    consented_at = models.DateTimeField(_("consented at"))
-    wants_reminders = models.BooleanField(_("wants reminders"), default=False)
+    register_number = models.CharField(_("incoming number"), max_length=40, blank=True)
+    changed_at = models.DateTimeField(_("changed by the sender at"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
     folded = models.TextField(editable=False, default="")
 
     objects = RegistrationQuerySet.as_manager()
@@ -157,7 +171,10 @@ class Registration(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(group_size__gte=1), name="registration_of_somebody"),
             models.CheckConstraint(
-                condition=~(models.Q(phone="") & models.Q(email="")), name="registration_can_be_answered"
+                condition=~(models.Q(phone="") & models.Q(email=""))
+                | models.Q(erased_at__isnull=False)
+                | ~models.Q(channel="online"),
+                name="registration_can_be_answered",
             ),
             models.CheckConstraint(
                 condition=models.Q(form_state__in=FormState.values), name="registration_known_form_state"
@@ -249,11 +266,7 @@ class Registration(models.Model):
 
     def _move(self, column: str, subject: str, to: str, expected: str, actor, reason: str, now: datetime) -> None:
         with transaction.atomic():
-            mine = type(self).objects.filter(pk=self.pk, **{column: expected})
-            if not mine.update(**{column: to}):
-                self.refresh_from_db()
-                raise StateChangedError(getattr(self, column))
+            compare_and_set(self, column, expected=expected, to=to)
             self.events.create(
                 at=now, actor=actor, subject=subject, from_state=expected, to_state=to, reason=clean(reason)
             )
-        self.refresh_from_db()

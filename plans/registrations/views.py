@@ -171,14 +171,13 @@ def status(request, pk: int) -> HttpResponse:
 @require_safe
 def receipt(request, code: str, secret: str) -> HttpResponse:
     """The receipt, for whoever has its whole address; code and secret are judged together."""
-    registration = (
-        Registration.objects.filter(code=codes.normalise(code)).select_related("conference", "subject_field").first()
-    )
+    registration = Registration.objects.filter(code=codes.normalise(code)).select_related("conference").first()
     expected = registration.secret if registration else codes.new_secret()
     if not constant_time_compare(secret, expected):
         raise Http404
     context = {
         "registration": registration,
+        "questions": registration.questions.select_related("subject_field"),
         "conference": _in_readers_language(registration.conference),
         "qr": qr_data_uri(request.build_absolute_uri(registration.receipt_path())),
     }

@@ -40,6 +40,13 @@ def make_form_data(**fields) -> dict:
 def make_answers(**fields) -> dict:
     """Cleaned answers by column, for `Registration.objects.submit`; every call has its own phone number."""
     number = next(_numbers)
+    asked = {
+        "text": fields.pop("question", f"Câu hỏi số {number} về thủ tục hành chính?"),
+        "subject_field_id": fields.pop("subject_field_id", None),
+        "topic_kind": fields.pop("topic_kind", "difficulty"),
+        "procedure": fields.pop("procedure", ""),
+        "file_number": fields.pop("file_number", ""),
+    }
     return {
         "applicant_kind": "citizen",
         "full_name": f"Nguyễn Văn An {'i' * (number % 7)}",
@@ -55,11 +62,7 @@ def make_answers(**fields) -> dict:
         "email": "",
         "answer_by": "collect",
         "postal_address": "",
-        "subject_field_id": None,
-        "topic_kind": "difficulty",
-        "procedure": "",
-        "file_number": "",
-        "question": f"Câu hỏi số {number} về thủ tục hành chính?",
+        "questions": [asked],
         "complaint_answer": "no_complaint",
         "may_publish": False,
         "wants_reminders": False,

@@ -81,7 +81,7 @@ def test_steps_that_do_not_exist_change_nothing(clerk, conference, to, expected)
 
 
 def test_a_withdrawn_form_frees_its_seat_once_and_gets_no_new_one(clerk, conference):
-    from plans.registrations.registration import MoveNotAllowedError
+    from cms.history import MoveNotAllowedError
     from plans.registrations.seats import seats_left
 
     registration = make_registration(conference, IN_TIME, group_size=2)

@@ -121,7 +121,7 @@ def test_text_is_stored_composed_and_without_what_nobody_sees(visitor, conferenc
 
     registration = Registration.objects.get()
     assert registration.full_name == "Nguyễn Thị Hoà"
-    assert registration.question == "Dòng một\n\nDòng hai  và ba"
+    assert registration.questions.get().text == "Dòng một\n\nDòng hai  và ba"
 
 
 def test_a_question_of_3000_decomposed_letters_with_browser_line_ends_fits(visitor, conference):

@@ -1,0 +1,146 @@
+"""The file of one conference (hồ sơ đợt đối thoại): where it stands and how it came there.
+
+It is not part of the page, because publishing an older version of a page must not turn the clock back.
+"""
+
+from datetime import datetime
+
+from django.db import models, transaction
+from django.dispatch import Signal
+from django.utils.translation import gettext_lazy as _
+
+from cms.history import Event, MoveNotAllowedError, compare_and_set
+from cms.text import clean
+
+# Sent in the transaction of every step: sender Dossier; dossier, event, now. What raises stops the step.
+dossier_moved = Signal()
+# Sent before a file is closed, in its transaction: receivers return a list of sentences that speak against it.
+asking_to_close = Signal()
+
+
+class DossierState(models.TextChoices):
+    """What is stored; open and closed for registration follow from the clock."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted for approval")
+    ANNOUNCED = "announced", _("Announced")
+    RUNNING = "running", _("Taking place")
+    HELD = "held", _("Held, results awaited")
+    NOT_HELD = "not_held", _("Did not come about")
+    CANCELLED = "cancelled", _("Cancelled")
+    RESULTS_PUBLISHED = "results_published", _("Results published")
+    REPORTED = "reported", _("Reported to the superior authority")
+    CLOSED = "closed", _("File closed")
+    ANONYMISED = "anonymised", _("Personal data erased")
+
+
+S = DossierState
+# ANNOUNCED → ANNOUNCED is a change of time or place (đổi lịch).
+DOSSIER_MOVES = {
+    S.DRAFT: (S.SUBMITTED, S.ANNOUNCED),
+    S.SUBMITTED: (S.DRAFT, S.ANNOUNCED),
+    S.ANNOUNCED: (S.ANNOUNCED, S.RUNNING, S.NOT_HELD, S.CANCELLED),
+    S.RUNNING: (S.HELD, S.NOT_HELD),
+    S.HELD: (S.RESULTS_PUBLISHED,),
+    S.NOT_HELD: (S.RESULTS_PUBLISHED, S.REPORTED),
+    S.CANCELLED: (S.REPORTED, S.CLOSED),
+    S.RESULTS_PUBLISHED: (S.REPORTED,),
+    S.REPORTED: (S.CLOSED,),
+    S.CLOSED: (S.ANONYMISED,),
+    S.ANONYMISED: (),
+}
+REASON_NEEDED = {S.NOT_HELD, S.CANCELLED}
+
+
+class DossierQuerySet(models.QuerySet):
+    """Files, one per canonical conference."""
+
+    def of(self, conference) -> "Dossier":
+        """The file of `conference` in whatever language; opened when there is none yet."""
+        return self.get_or_create(conference=conference.canonical)[0]
+
+
+class Dossier(models.Model):
+    """Where one conference stands. Facts that a step brings with it are columns here; each step is an event."""
+
+    conference = models.OneToOneField(
+        "conferences.ConferencePage", on_delete=models.CASCADE, related_name="dossier", verbose_name=_("conference")
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=DossierState, default=DossierState.DRAFT, db_index=True
+    )
+    announced_at = models.DateTimeField(_("announced at"), null=True, blank=True)
+    started_at = models.DateTimeField(_("opened at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    results_published_at = models.DateTimeField(_("results published at"), null=True, blank=True)
+    report_number = models.CharField(_("number of the report"), max_length=60, blank=True)
+    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    reported_to = models.CharField(_("reported to"), max_length=300, blank=True)
+    closed_at = models.DateTimeField(_("file closed at"), null=True, blank=True)
+    # Raised with every change that calendars must follow (iCalendar SEQUENCE).
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Personal data goes on this day; set when the conference is announced.
+    erase_on = models.DateField(_("personal data erased on"), null=True, blank=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of a conference")
+        verbose_name_plural = _("files of conferences")
+        default_permissions = ("view", "change")
+        permissions = [("approve_dossier", _("Can approve announcements, results and closing of conferences"))]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=DossierState.values), name="dossier_known_state"),
+        ]
+
+    def __str__(self):
+        return f"{self.conference} · {self.get_state_display()}"
+
+    @property
+    def next_states(self) -> list[DossierState]:
+        """What can follow the present state."""
+        return list(DOSSIER_MOVES[DossierState(self.state)])
+
+    def move(self, to: str, *, expected: str, actor, reason: str, now: datetime, public_note: str = "", **facts):
+        """Take one step with the `facts` (columns) it brings; returns the event.
+
+        Raises StateChangedError when it is no longer in `expected`, MoveNotAllowedError for a step there is not,
+        a step without the reason it needs, or a closing that something speaks against.
+        """
+        if to not in DOSSIER_MOVES.get(expected, ()):
+            raise MoveNotAllowedError
+        if to in REASON_NEEDED and not clean(reason):
+            raise MoveNotAllowedError(_("Give the reason for this step."))
+        with transaction.atomic():
+            compare_and_set(self, "state", expected=expected, to=to, **facts)
+            if to == DossierState.CLOSED:
+                self._refuse_while_something_is_open(now)
+            event = self.events.create(
+                at=now,
+                actor=actor,
+                from_state=expected,
+                to_state=to,
+                reason=clean(reason),
+                public_note=clean(public_note),
+            )
+            dossier_moved.send(Dossier, dossier=self, event=event, now=now)
+        return event
+
+    def _refuse_while_something_is_open(self, now: datetime) -> None:
+        answers = asking_to_close.send(Dossier, dossier=self, now=now)
+        objections = [sentence for _receiver, sentences in answers for sentence in sentences or ()]
+        if objections:
+            raise MoveNotAllowedError(*objections)
+
+
+class DossierEvent(Event):
+    """One step of a conference's file."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="events")
+
+    class Meta(Event.Meta):
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    def __str__(self):
+        return f"{self.from_state} → {self.to_state}"

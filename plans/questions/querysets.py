@@ -1,0 +1,83 @@
+"""How questions are read and how they come in."""
+
+from datetime import datetime, timedelta
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from plans.conferences.rules import DialogueRules
+from plans.workdays.counting import working_day_after
+
+from .event import QuestionEvent
+from .states import TERMINAL, QuestionState, Source
+
+
+class QuestionQuerySet(models.QuerySet):
+    """Questions; what the public may see starts with `published()`."""
+
+    def published(self):
+        """Those everybody may read, the latest first."""
+        return self.filter(published_at__isnull=False, is_restricted=False).order_by("-published_at", "-pk")
+
+    def with_outcome(self):
+        """Adds `outcome`: the state that counts, a merged question's being that of its lead."""
+        outcome = models.Case(
+            models.When(state=QuestionState.MERGED, then=models.F("lead__state")), default=models.F("state")
+        )
+        return self.annotate(outcome=Coalesce(outcome, "state"))
+
+    def unsettled(self):
+        """Those for which something is still to be done."""
+        return self.with_outcome().exclude(outcome__in=TERMINAL)
+
+    def overdue(self, today):
+        """Unsettled, and the day of the present step lies behind."""
+        return self.unsettled().filter(due_on__lt=today)
+
+    def readable_by(self, user):
+        """What `user` of the office may read: all, or the own units'; restricted ones only with that permission."""
+        if not user.is_active:
+            return self.none()
+        sees_all = user.has_perm("questions.view_question") or user.has_perm("questions.change_question")
+        readable = self if sees_all else self._of_units_of(user)
+        return readable if user.has_perm("questions.handle_complaint") else readable.filter(is_restricted=False)
+
+    def _of_units_of(self, user):
+        if not (user.has_perm("questions.prepare_answer") or user.has_perm("questions.approve_answer")):
+            return self.none()
+        return self.filter(Q(unit__officers__user=user))
+
+    def receive(self, conference, texts, now: datetime, *, registration=None, source=Source.FORM, may_publish=False):
+        """Take in questions of one asker: rows and first events, in the caller's transaction.
+
+        `texts` are dicts with `text` and optionally `subject_field_id`, `topic_kind`, `procedure`, `file_number`.
+        Returns the questions in order.
+        """
+        days = DialogueRules.of(conference).classify_days
+        due = working_day_after(timezone.localdate(now), days).day
+        questions = []
+        with transaction.atomic():
+            first = 1 + (registration.questions.count() if registration else 0)
+            for number, fields in enumerate(texts, first):
+                questions.append(
+                    self.create(
+                        conference=conference,
+                        registration=registration,
+                        number=number,
+                        source=source,
+                        received_at=now,
+                        due_on=due,
+                        may_publish=may_publish,
+                        **fields,
+                    )
+                )
+            QuestionEvent.objects.bulk_create(
+                QuestionEvent(question=question, at=now, to_state=question.state) for question in questions
+            )
+        return questions
+
+    def reopenable(self, now: datetime):
+        """Those whose asker may still say that the answer missed the question; the office's days are not in it."""
+        return self.filter(reopened_count=0, answered_at__gt=now - timedelta(days=366))

@@ -1,0 +1,216 @@
+"""One question or petition (câu hỏi, kiến nghị): from the moment it is received until nothing more is owed."""
+
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.history import MoveNotAllowedError, compare_and_set
+from cms.text import clean, fold
+from plans.conferences.rules import DialogueRules
+from plans.workdays.counting import working_day_after
+
+from .event import QuestionEvent
+from .querysets import QuestionQuerySet
+from .states import BEING_PREPARED, QUESTION_MOVES, REASON_NEEDED, TERMINAL, QuestionState, Source, TopicKind, Urgency
+
+LONGEST_QUESTION = 3000
+
+
+class Question(models.Model):
+    """What was asked never changes; state and decisions do, each with an event.
+
+    `registration` is the form it came with; questions raised in the hall or passed on by another office may have
+    none. `due_on` is the day the present step must be done; while owed, the day the letter must leave.
+    """
+
+    conference = models.ForeignKey(
+        "conferences.ConferencePage", on_delete=models.PROTECT, related_name="questions", verbose_name=_("conference")
+    )
+    registration = models.ForeignKey(
+        "registrations.Registration",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("registration"),
+    )
+    number = models.PositiveSmallIntegerField(_("number in the form"), default=1)
+    source = models.CharField(_("source"), max_length=10, choices=Source, default=Source.FORM)
+    received_at = models.DateTimeField(_("received at"), db_index=True)
+    text = models.TextField(_("question or petition"), max_length=LONGEST_QUESTION)
+    subject_field = models.ForeignKey(
+        "pages.SubjectField",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("field"),
+    )
+    topic_kind = models.CharField(_("kind of content"), max_length=15, choices=TopicKind, default=TopicKind.DIFFICULTY)
+    procedure = models.CharField(_("administrative procedure"), max_length=250, blank=True)
+    file_number = models.CharField(_("file number"), max_length=50, blank=True)
+    may_publish = models.BooleanField(_("may be published without name"), default=False)
+
+    state = models.CharField(
+        _("state"), max_length=20, choices=QuestionState, default=QuestionState.RECEIVED, db_index=True
+    )
+    urgency = models.PositiveSmallIntegerField(_("urgency"), choices=Urgency, default=Urgency.NORMAL)
+    unit = models.ForeignKey(
+        "plans.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("unit that prepares the answer"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    # Complaints and denunciations: only those with the permission to handle them may read it.
+    is_restricted = models.BooleanField(_("few may read it"), default=False)
+    lead = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_questions",
+        verbose_name=_("merged into"),
+    )
+    letter = models.ForeignKey(
+        "questions.Letter",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("letter"),
+    )
+    escalation = models.ForeignKey(
+        "questions.Escalation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("report to the superior authority"),
+    )
+    reopened_count = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    # The answer as the leader approved it; drafts are rows of AnswerVersion.
+    answer = models.TextField(_("answer"), blank=True, max_length=20_000)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    # As everybody may read it, without any identity; shown once `published_at` is set.
+    public_text = models.TextField(_("question as published"), blank=True, max_length=LONGEST_QUESTION)
+    public_answer = models.TextField(_("answer as published"), blank=True, max_length=20_000)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, db_index=True)
+    # Where it belongs instead, or why it is no matter for a dialogue, as the citizen reads it.
+    guidance = models.TextField(_("guidance for the citizen"), blank=True, max_length=2000)
+    folded = models.TextField(editable=False, default="")
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["-received_at", "-pk"]
+        default_permissions = ("view", "change")
+        permissions = [
+            ("prepare_answer", _("Can prepare answers to the questions of the own unit")),
+            ("approve_answer", _("Can approve and publish answers")),
+            ("handle_complaint", _("Can read and decide about complaints and denunciations")),
+        ]
+        indexes = [
+            models.Index(fields=["conference", "state"], name="question_ledger"),
+            models.Index(fields=["unit", "state", "due_on"], name="question_of_unit"),
+            models.Index(fields=["state", "due_on"], name="question_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=QuestionState.values), name="question_known_state"),
+            models.CheckConstraint(
+                condition=~models.Q(state="merged") | models.Q(lead__isnull=False), name="question_merged_into_one"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="owed") | models.Q(due_on__isnull=False), name="question_owed_until_a_day"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent_in_writing") | models.Q(letter__isnull=False),
+                name="question_answered_by_a_letter",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["reported_upward", "superior_replied"])
+                | models.Q(escalation__isnull=False),
+                name="question_reported_in_a_report",
+            ),
+            models.UniqueConstraint(fields=["registration", "number"], name="question_one_per_place_in_form"),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def save(self, *args, **kwargs):
+        """Save with the text that search compares."""
+        self.folded = fold(f"{self.text} {self.procedure} {self.file_number}")
+        super().save(*args, **kwargs)
+
+    @property
+    def reference(self) -> str:
+        """How people name it: the code of its form with its number there, or its own number."""
+        return f"{self.registration.code}/{self.number}" if self.registration else f"CH-{self.pk}"
+
+    @property
+    def effective(self) -> "Question":
+        """The question whose answer counts: itself, or the lead it was merged into."""
+        return self.lead if self.state == QuestionState.MERGED else self
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more is owed for it."""
+        return self.effective.state in TERMINAL
+
+    @property
+    def next_states(self) -> list[QuestionState]:
+        """What can follow the present state."""
+        return list(QUESTION_MOVES[QuestionState(self.state)])
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the present step should have been done before `today`."""
+        return self.due_on is not None and self.due_on < today and not self.is_settled
+
+    def move(self, to: str, *, expected: str, actor, reason: str, now: datetime, public_note: str = "", **facts):
+        """Take one step with the `facts` (columns) it brings; returns the event.
+
+        Raises StateChangedError when the question is no longer in `expected`, MoveNotAllowedError for a step
+        there is not or a missing reason.
+        """
+        if to not in QUESTION_MOVES.get(expected, ()):
+            raise MoveNotAllowedError
+        if to in REASON_NEEDED and not clean(reason):
+            raise MoveNotAllowedError(_("Give the reason for this step."))
+        with transaction.atomic():
+            compare_and_set(self, "state", expected=expected, to=to, **facts)
+            return self.events.create(
+                at=now,
+                actor=actor,
+                from_state=expected,
+                to_state=to,
+                reason=clean(reason),
+                public_note=clean(public_note),
+            )
+
+    def owe(self, *, actor, reason: str, now: datetime) -> bool:
+        """A written answer is owed from now on, with the day it must leave; False where it is past that."""
+        if self.state not in BEING_PREPARED:
+            return False
+        days = DialogueRules.of(self.conference).answer_days
+        due = working_day_after(timezone.localdate(now), days).day
+        self.move(QuestionState.OWED, expected=self.state, actor=actor, reason=reason, now=now, due_on=due)
+        return True
+
+    def withdraw(self, *, actor, reason: str, now: datetime) -> bool:
+        """The asker no longer wants an answer; False where one was given or nothing can be withdrawn any more."""
+        if QuestionState.WITHDRAWN not in self.next_states:
+            return False
+        self.move(QuestionState.WITHDRAWN, expected=self.state, actor=actor, reason=reason, now=now, due_on=None)
+        return True
+
+    def add_note(self, text: str, *, actor, now: datetime) -> QuestionEvent:
+        """Write a remark into the history."""
+        return self.events.create(at=now, actor=actor, reason=clean(text))

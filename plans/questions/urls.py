@@ -1,0 +1,5 @@
+"""Addresses of the answered questions."""
+
+app_name = "questions"
+
+urlpatterns = []
