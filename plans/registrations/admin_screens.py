@@ -17,8 +17,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.history import MoveNotAllowedError, StateChangedError
 from cms.text import fold
+from plans.typesetting import spreadsheets
 
-from . import codes, confirmation, exports, spreadsheets
+from . import codes, confirmation, exports
 from .admin_forms import MoveForm, NoteForm, RegistrationFilterSet
 from .models import ExportLog, Registration
 from .registration import NoSeatLeftError

@@ -7,9 +7,10 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from openpyxl import load_workbook
 
-from plans.registrations import exports, spreadsheets
+from plans.registrations import exports
 from plans.registrations.exports import readable_phone
 from plans.registrations.models import ExportLog, Registration, Seat
+from plans.typesetting import spreadsheets
 from tests.factories.conferences import make_conference, make_conference_index, moment
 from tests.factories.registrations import make_registration
 
