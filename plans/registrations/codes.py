@@ -10,14 +10,21 @@ import secrets
 from cms.text import fold
 
 PREFIX = "DT"
+# Codes of slips printed beforehand begin with this sign and no other code does, so the two never clash.
+SLIP_SIGN = "P"
 _ALPHABET = "0123456789ACDEFGHJKMNPQRTVWXY"
 _READ_AS = str.maketrans("BILOSUZ", "81105V2")
 _LENGTH = 8
 
 
 def new_code() -> str:
-    """A random code in its written form; 29**8 (5e11) are possible, the database keeps them unique."""
-    return _written("".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH)))
+    """A random code in its written form; 28 * 29**7 (5e11) are possible, the database keeps them unique."""
+    return _written(secrets.choice(_ALPHABET.replace(SLIP_SIGN, "")) + _signs(_LENGTH - 1))
+
+
+def new_slip_code() -> str:
+    """A random code for a slip that is printed before anybody has written on it."""
+    return _written(SLIP_SIGN + _signs(_LENGTH - 1))
 
 
 def new_secret() -> str:
@@ -32,6 +39,10 @@ def normalise(typed: str) -> str:
         compact = compact.removeprefix(PREFIX)
     compact = compact.translate(_READ_AS)
     return _written(compact) if len(compact) == _LENGTH else ""
+
+
+def _signs(number: int) -> str:
+    return "".join(secrets.choice(_ALPHABET) for _ in range(number))
 
 
 def _written(body: str) -> str:

@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from cms.text import fold
 from plans.conferences.schedule import Window
-from plans.questions.models import Question
+from plans.questions.models import Question, Source
 
 from . import codes, confirmation
 from .event import RegistrationEvent
+from .handed_in import HandedIn
 from .seats import ConferenceSeats, seats_left
 from .states import ENDED_FORMS, FormState, Seat
 
@@ -60,13 +61,23 @@ class RegistrationQuerySet(models.QuerySet):
             same |= Q(email__iexact=email)
         return self.filter(same)
 
-    def submit(self, conference, answers: dict, key: uuid.UUID, now: datetime, *, signs=(), language: str = "vi"):
+    def submit(
+        self,
+        conference,
+        answers: dict,
+        key: uuid.UUID,
+        now: datetime,
+        *,
+        signs=(),
+        language: str = "vi",
+        handed_in: HandedIn | None = None,
+    ):
         """Take in one form for the canonical `conference`: row, events, seat and letter in one transaction.
 
         `answers` holds cleaned values by column name, and under `questions` what is asked (see
         `Question.objects.receive`). The same key with the same answers gives the same
         registration back, at any time. Raises DifferentAnswersError for other answers and NotOpenError
-        outside the window.
+        outside the window. A form `handed_in` at the office is kept whenever it came; its stamp says whether in time.
         """
         fingerprint = fingerprint_of(conference.pk, answers)
         with transaction.atomic():
@@ -76,24 +87,28 @@ class RegistrationQuerySet(models.QuerySet):
                 if known.fingerprint != fingerprint:
                     raise DifferentAnswersError(known)
                 return known
-            window = conference.window(now)
+            window = handed_in.window(conference) if handed_in else conference.window(now)
             if not window.takes_forms:
                 raise NotOpenError(window)
             columns = {name: value for name, value in answers.items() if name != "questions"}
+            columns |= handed_in.columns if handed_in else {"received_at": now, "consented_at": now}
             registration = self.model(
                 **columns,
                 conference=conference,
                 submission_key=key,
                 fingerprint=fingerprint,
-                received_at=now,
-                consented_at=now,
                 language=language,
             )
             self._judge(registration, answers["questions"], window, signs)
-            self._save_with_code(registration)
-            self._write_first_events(registration)
+            self._save_with_code(registration, handed_in.code if handed_in else "")
+            self._write_first_events(registration, now)
             Question.objects.receive(
-                conference, answers["questions"], now, registration=registration, may_publish=registration.may_publish
+                conference,
+                answers["questions"],
+                registration.received_at,
+                registration=registration,
+                source=handed_in.source if handed_in else Source.FORM,
+                may_publish=registration.may_publish,
             )
             confirmation.enqueue(registration)
         return registration
@@ -134,9 +149,13 @@ class RegistrationQuerySet(models.QuerySet):
         fits = left is None or registration.group_size <= left
         return Seat.HELD if may_be_seated and fits else Seat.WAITING
 
-    def _save_with_code(self, registration) -> None:
-        """Save under a code nobody has; the database decides, a clash is tried again."""
+    def _save_with_code(self, registration, code: str = "") -> None:
+        """Save under `code`, or one nobody has; the database decides, a clash is tried again."""
         registration.secret = codes.new_secret()
+        if code:
+            registration.code = code
+            registration.save(force_insert=True)
+            return
         for _attempt in range(_CODE_ATTEMPTS):
             registration.code = codes.new_code()
             try:
@@ -150,10 +169,17 @@ class RegistrationQuerySet(models.QuerySet):
             return
         raise RuntimeError("No free registration code found; are the codes still random?")
 
-    def _write_first_events(self, registration) -> None:
-        subject = RegistrationEvent.Subject
+    def _write_first_events(self, registration, now: datetime) -> None:
+        subject, clerk = RegistrationEvent.Subject, registration.received_by
         RegistrationEvent.objects.bulk_create(
-            RegistrationEvent(registration=registration, at=registration.received_at, subject=about, to_state=state)
+            RegistrationEvent(
+                registration=registration,
+                at=now,
+                actor=clerk,
+                actor_name=(clerk.get_full_name() or clerk.get_username()) if clerk else "",
+                subject=about,
+                to_state=state,
+            )
             for about, state in ((subject.FORM, registration.form_state), (subject.SEAT, registration.seat))
         )
 

@@ -79,11 +79,11 @@ class Registration(models.Model):
     secret = models.CharField(max_length=40, unique=True)
     submission_key = models.UUIDField(unique=True)
     fingerprint = models.CharField(max_length=64)
-    received_at = models.DateTimeField(_("received at"), db_index=True)
+    received_at = models.DateTimeField(_("received at"))
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.ONLINE)
     language = models.CharField(_("language"), max_length=5, default="vi")
 
-    form_state = models.CharField(_("form"), max_length=20, choices=FormState, db_index=True)
+    form_state = models.CharField(_("form"), max_length=20, choices=FormState)
     seat = models.CharField(_("seat"), max_length=20, choices=Seat, db_index=True)
     is_suspected_spam = models.BooleanField(_("possible spam"), default=False)
     is_possible_duplicate = models.BooleanField(_("possible duplicate"), default=False)
@@ -167,6 +167,10 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["conference", "seat"], name="registration_seats"),
             models.Index(fields=["conference", "phone"], name="registration_phone"),
+            # The desk's list, newest first: all, of one conference, of one state.
+            models.Index(fields=["-received_at", "-id"], name="registration_newest"),
+            models.Index(fields=["conference", "-received_at"], name="registration_of_conference"),
+            models.Index(fields=["form_state", "-received_at"], name="registration_of_state"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(group_size__gte=1), name="registration_of_somebody"),
