@@ -22,6 +22,7 @@ from pathlib import Path
 
 from cms.delivery.launch import answers, granian_command
 
+from .beside_wagtail import compare_forms
 from .load import ask, measure, render
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,7 +62,13 @@ def run(options, folder: Path, environment: dict[str, str]) -> int:
         portal = stack.enter_context(server(environment, "cms.wsgi:application"))
         write_answers(portal, requests, Path(environment["BARE_ANSWERS"]))
         bare = stack.enter_context(server(environment, "tests.benchmarks.bare:application"))
-        return compare(options, requests, portal, bare)
+        kept_for_later = requests["registration"][1::2]
+        requests["registration"] = requests["registration"][::2]
+        wrong = compare(options, requests, portal, bare)
+        wrong += compare_forms(options, environment, folder, kept_for_later, portal, server)
+    for line in sorted(set(wrong)):
+        print(f"WRONG {line}")
+    return 1 if wrong else 0
 
 
 def write_answers(port: int, requests: dict, target: Path) -> None:
@@ -74,8 +81,8 @@ def write_answers(port: int, requests: dict, target: Path) -> None:
     target.write_text(json.dumps(kept), "utf-8")
 
 
-def compare(options, requests: dict, portal: int, bare: int) -> int:
-    """Measure in turns and print the table."""
+def compare(options, requests: dict, portal: int, bare: int) -> list[str]:
+    """Measure in turns and print the table; returns what was wrong."""
     speeds = {name: ([], []) for name in requests}
     wrong = []
     print("warming up …", flush=True)
@@ -98,9 +105,7 @@ def compare(options, requests: dict, portal: int, bare: int) -> int:
     for name, (own, yardstick) in speeds.items():
         ours, theirs = statistics.median(own), statistics.median(yardstick)
         print(f"{name:14}{ours:12.0f}{theirs:14.0f}{ours / theirs:9.3f}")
-    for line in sorted(set(wrong)):
-        print(f"WRONG {line}")
-    return 1 if wrong else 0
+    return wrong
 
 
 @contextlib.contextmanager

@@ -1,0 +1,1 @@
+"""A bare Wagtail site with one `AbstractEmailForm` page: the yardstick for the registration form."""
