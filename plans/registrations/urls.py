@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from . import views
+from . import form_views, views
 
 app_name = "registrations"
 
 urlpatterns = [
-    path("<int:pk>/", views.form, name="form"),
-    path("<int:pk>/gui/", views.send, name="send"),
+    path("<int:pk>/", form_views.form, name="form"),
+    path("<int:pk>/gui/", form_views.send, name="send"),
     path("<int:pk>/tinh-trang/", views.status, name="status"),
     path("phieu/<str:code>/<str:secret>/", views.receipt, name="receipt"),
 ]
