@@ -5,8 +5,12 @@ import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+
+from cms.text import clean_line
 
 from .querysets import MessageQuerySet
 
@@ -17,6 +21,10 @@ LONGEST_PAUSE = timedelta(hours=6)
 GIVE_UP_AFTER = timedelta(days=5)
 # Only a letter that kills its worker each time comes here; waiting alone makes some 30 attempts in five days.
 MOST_ATTEMPTS = 60
+
+# Sent in the transaction that gives a letter up or marks it as returned: message, reason, now. Who has to reach
+# the person another way listens to it.
+message_undeliverable = Signal()
 
 
 class Message(models.Model):
@@ -39,7 +47,10 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=250, blank=True)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("formatted text"), blank=True)
+    # A list of {"name", "type", "content" (base64)}; see attachments.py.
+    attachments = models.JSONField(_("attachments"), default=list, blank=True, editable=False)
     purpose = models.CharField(_("purpose"), max_length=80, help_text=_("For example: registration.received"))
+    about = models.CharField(max_length=120, blank=True, editable=False)
     dedupe_key = models.CharField(_("key against duplicates"), max_length=200, unique=True, editable=False)
     message_id = models.CharField("Message-ID", max_length=200, unique=True, editable=False)
 
@@ -51,6 +62,9 @@ class Message(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     purged_at = models.DateTimeField(_("content removed at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=250, blank=True)
+    # A mail server took the letter and sent it back later.
+    bounced_at = models.DateTimeField(_("returned at"), null=True, blank=True)
+    bounce_reason = models.CharField(_("why it was returned"), max_length=250, blank=True)
     # Who is sending it right now, and until when others keep their hands off it.
     lease = models.UUIDField(null=True, editable=False)
     leased_until = models.DateTimeField(null=True, editable=False)
@@ -61,7 +75,10 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-created_at", "-pk"]
-        permissions = [("retry_message", _("Can send messages again"))]
+        permissions = [
+            ("retry_message", _("Can send messages again")),
+            ("bounce_message", _("Can mark messages as returned")),
+        ]
         default_permissions = ("view",)
         indexes = [
             models.Index(
@@ -70,6 +87,9 @@ class Message(models.Model):
                 condition=models.Q(state__in=["queued", "failed", "sending"]),
             ),
             models.Index(fields=["-created_at", "-id"], name="outbox_newest"),
+            # How many letters an address got today, and what must go when its owner asks.
+            models.Index(Lower("to"), "created_at", name="outbox_address", condition=~models.Q(to="")),
+            models.Index(fields=["bounced_at"], name="outbox_returned", condition=models.Q(bounced_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -82,6 +102,9 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="sending") | models.Q(lease__isnull=False, leased_until__isnull=False),
                 name="outbox_sending_has_lease",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(bounced_at__isnull=True) | models.Q(state="sent"), name="outbox_returned_was_sent"
             ),
         ]
 
@@ -100,10 +123,24 @@ class Message(models.Model):
     def mark_failed(self, now: datetime, error: str, *, permanent: bool = False) -> bool:
         """The attempt failed: wait and try again, or give up when that is pointless or has gone on too long."""
         if permanent or self.attempts >= MOST_ATTEMPTS or now >= self.give_up_at:
-            return self._settle(state=self.State.GIVEN_UP, last_error=error[:250])
+            with transaction.atomic():
+                settled = self._settle(state=self.State.GIVEN_UP, last_error=error[:250])
+                if settled:
+                    message_undeliverable.send(type(self), message=self, reason=self.last_error, now=now)
+            return settled
         return self._settle(
             state=self.State.FAILED, next_attempt_at=now + pause_after(self.attempts), last_error=error[:250]
         )
+
+    def mark_bounced(self, now: datetime, reason: str) -> bool:
+        """A letter that was sent came back, because of `reason`. False when it has not left or is marked already."""
+        sent = type(self).objects.filter(pk=self.pk, state=self.State.SENT, bounced_at=None)
+        with transaction.atomic():
+            if not sent.update(bounced_at=now, bounce_reason=clean_line(reason)[:250]):
+                return False
+            self.refresh_from_db()
+            message_undeliverable.send(type(self), message=self, reason=self.bounce_reason, now=now)
+        return True
 
     def retry(self, now: datetime) -> bool:
         """Queue a failed or given-up letter again, at once. False when its state no longer allows that."""

@@ -2,17 +2,34 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.mail import BadHeaderError
 from django.db import connections, models, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from cms.text import clean
 
+from .attachments import Attachment, pack
+
 # Longer than a patient SMTP conversation (its steps have timeouts, see sending.py), so that
 # nobody takes a letter over while its first sender is still talking.
 LEASE = timedelta(minutes=10)
+
+# What is left of a letter whose content was removed.
+EMPTY = {
+    "to": "",
+    "reply_to": "",
+    "subject": "",
+    "text": "",
+    "html": "",
+    "attachments": [],
+    "about": "",
+    "last_error": "",
+    "bounce_reason": "",
+}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 _ADDRESS = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+")
@@ -32,22 +49,27 @@ class MessageQuerySet(models.QuerySet):
         reply_to: str = "",
         html: str = "",
         not_before: datetime | None = None,
+        attachments: Sequence[Attachment] = (),
+        about: str = "",
+        now: datetime | None = None,
     ):
         """Queue a letter; call it inside the transaction that causes the letter.
 
         The sender is always the office; a citizen's address belongs into `reply_to`. A second call with
-        the same `dedupe_key` returns the first letter unchanged. Raises BadHeaderError for line breaks or
-        control characters in a header, ValueError for something that is not one plain address.
+        the same `dedupe_key` returns the first letter unchanged. `about` says what the letter is about, in words
+        of the app that wrote it, at most 120 characters. Raises BadHeaderError for line breaks or control
+        characters in a header, ValueError for something that is not one plain address or attachments that are
+        too large.
         """
         from .models import GIVE_UP_AFTER, new_message_id
 
-        _refuse_control_characters(to=to, subject=subject, reply_to=reply_to, purpose=purpose)
+        _refuse_control_characters(to=to, subject=subject, reply_to=reply_to, purpose=purpose, about=about)
         _require_one_address("to", to)
         if reply_to:
             _require_one_address("reply_to", reply_to)
         if not dedupe_key or len(dedupe_key) > 200:
             raise ValueError("dedupe_key must have 1 to 200 characters")
-        created_at = timezone.now()
+        created_at = now or timezone.now()
         first_attempt_at = not_before or created_at
         message, _created = self.get_or_create(
             dedupe_key=dedupe_key,
@@ -57,7 +79,9 @@ class MessageQuerySet(models.QuerySet):
                 "subject": subject[:250],
                 "text": clean(text),
                 "html": clean(html),
+                "attachments": pack(attachments),
                 "purpose": purpose,
+                "about": about,
                 "message_id": new_message_id(),
                 "created_at": created_at,
                 "next_attempt_at": first_attempt_at,
@@ -101,6 +125,17 @@ class MessageQuerySet(models.QuerySet):
         """Letters that have failed at least once and have not left: what staff must know of."""
         return self.filter(state__in=[self.model.State.FAILED, self.model.State.GIVEN_UP])
 
+    def undelivered(self):
+        """Letters that have not reached anybody so far: failed, given up, or returned by a mail server."""
+        return self.filter(
+            models.Q(state__in=[self.model.State.FAILED, self.model.State.GIVEN_UP])
+            | models.Q(bounced_at__isnull=False)
+        )
+
+    def to_address(self, address: str):
+        """Letters to that address, however its letters are written."""
+        return self.alias(address=Lower("to")).filter(address=address.lower())
+
     def hold(self) -> int:
         """Keep back whatever has not left yet, as after restoring a backup; returns how many. Staff may retry each."""
         state = self.model.State
@@ -114,7 +149,7 @@ class MessageQuerySet(models.QuerySet):
         """
         state = self.model.State
         ended = self.filter(state__in=[state.SENT, state.GIVEN_UP], created_at__lt=before, purged_at=None)
-        return ended.update(to="", reply_to="", subject="", text="", html="", last_error="", purged_at=now)
+        return ended.update(**EMPTY, purged_at=now)
 
 
 def _refuse_control_characters(**headers: str) -> None:

@@ -14,6 +14,7 @@ import logging
 import smtplib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.header import Header
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -21,6 +22,7 @@ from django.utils import timezone
 
 from cms.text import clean_line
 
+from .attachments import unpack
 from .models import Message
 
 logger = logging.getLogger(__name__)
@@ -81,9 +83,20 @@ class Postman:
         return sent
 
 
+class Letter(EmailMultiAlternatives):
+    """A letter whose subject is in encoded words of 75 signs at most (RFC 2047); Python's own may have 76."""
+
+    def message(self, **options):
+        letter = super().message(**options)
+        if not self.subject.isascii():
+            words = Header(self.subject, "utf-8", maxlinelen=75, header_name="Subject")
+            letter.replace_header("Subject", words.encode())
+        return letter
+
+
 def compose(message: Message, connection=None) -> EmailMultiAlternatives:
     """The letter as it goes out: from the office, never from a citizen; marked as written by a machine."""
-    letter = EmailMultiAlternatives(
+    letter = Letter(
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -94,6 +107,8 @@ def compose(message: Message, connection=None) -> EmailMultiAlternatives:
     )
     if message.html:
         letter.attach_alternative(message.html, "text/html")
+    for attachment in unpack(message.attachments):
+        letter.attach(attachment.as_part())
     return letter
 
 

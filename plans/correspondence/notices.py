@@ -1,0 +1,136 @@
+"""Letters to people who registered, and to officers.
+
+Anybody can type anybody's address into a public form. So nothing the sender wrote is ever in a letter: of the
+`facts` a caller hands in, only those on the fixed list of placeholders.py are used (code, link, note, until, seats,
+old_time, old_place, question, letter; time and place replace those of the conference). And one address gets only
+a few letters a day out of public forms.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms.home.identity import OfficeIdentity
+from cms.intake.email_address import ascii_address
+from cms.outbox.attachments import Attachment
+from cms.outbox.models import Message
+from cms.text import clean, clean_line
+
+from .kinds import FROM_PUBLIC_FORMS, Notice
+from .models import NoticeWording
+from .placeholders import fill, fill_line, tidy
+
+__all__ = ["MOST_A_DAY", "Notice", "conference_facts", "send_notice", "send_office_notice"]
+
+MOST_A_DAY = 5
+_LONGEST_REFERENCE = 60
+
+
+def send_notice(
+    kind: Notice,
+    *,
+    conference,
+    to: str,
+    language: str = "vi",
+    facts: Mapping[str, object],
+    dedupe_key: str,
+    now: datetime,
+    not_before: datetime | None = None,
+    calendar: bytes | None = None,
+    reference: str = "",
+) -> Message | None:
+    """Queue a letter of `kind` in the caller's transaction.
+
+    `facts["link"]` may be a path of this site. `calendar` is an iCalendar file (its METHOD says whether it invites
+    or cancels). `reference` is what staff call the registration (its code, which is also the default). A second
+    call with the same `dedupe_key` returns the first letter. Returns None when mail cannot go to that address or
+    the address has had MOST_A_DAY letters out of public forms; that never stops the caller.
+    """
+    kind = Notice(kind)
+    address = postal_address(to)
+    if not address or (kind in FROM_PUBLIC_FORMS and _has_had_enough(address, dedupe_key, now)):
+        return None
+    language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    site = conference.get_site()
+    office = OfficeIdentity.of_site(site)
+    values = tidy({**conference_facts(conference, language, office, site), **facts})
+    if values.get("link", "").startswith("/"):
+        values["link"] = (site.root_url if site else "") + values["link"]
+    wording = NoticeWording.objects.in_force(kind, language)
+    return Message.objects.enqueue(
+        to=address,
+        reply_to=postal_address(conference.contact_email) or postal_address(office.email),
+        subject=fill_line(wording.subject, values),
+        text=fill(wording.text, values),
+        purpose=kind.purpose,
+        dedupe_key=dedupe_key,
+        not_before=not_before,
+        attachments=[Attachment("lich.ics", "text/calendar", calendar)] if calendar else (),
+        about=f"{conference.pk}:{clean_line(reference or values.get('code', ''))[:_LONGEST_REFERENCE]}",
+        now=now,
+    )
+
+
+def send_office_notice(user, subject: str, text: str, dedupe_key: str, now: datetime) -> Message | None:
+    """Queue a letter to one officer, already in that person's language; None when it cannot reach anybody."""
+    address = postal_address(user.email)
+    if not address or not user.is_active:
+        return None
+    return Message.objects.enqueue(
+        to=address,
+        subject=clean_line(str(subject))[:250],
+        text=clean(str(text)),
+        purpose="office.notice",
+        dedupe_key=dedupe_key,
+        now=now,
+    )
+
+
+def postal_address(address: str) -> str:
+    """`address` as mail servers write it, or nothing where mail cannot be sent to it."""
+    try:
+        written = ascii_address(str(address or "").strip())
+    except ValueError:
+        return ""
+    return "" if '"' in written else written
+
+
+def conference_facts(conference, language: str, office: OfficeIdentity, site) -> dict[str, str]:
+    """What every letter about `conference` can say, in `language`."""
+    page = _in_language(conference, language)
+    with translation.override(language):
+        starts_at = conference.starts_at
+        venues = dict.fromkeys(session.venue for session in page.sessions_in_order if session.venue)
+        phone = _("phone %(number)s") % {"number": page.contact_phone} if page.contact_phone else ""
+        return {
+            "office": _office_name(office),
+            "conference": page.title,
+            "time": date_format(timezone.localtime(starts_at), "H:i, l, d/m/Y") if starts_at else "",
+            "place": "; ".join(venues),
+            "contact": ", ".join(part for part in (page.contact_unit, phone) if part),
+            "page": page.get_full_url() or (site.root_url if site else ""),
+        }
+
+
+def _office_name(office: OfficeIdentity) -> str:
+    lines = (office.in_reader_language("name_line1"), office.in_reader_language("name_line2"))
+    return " ".join(line for line in lines if line) or str(office)
+
+
+def _in_language(conference, language: str):
+    """The published page of `conference` in `language`; the given one where there is none."""
+    if conference.locale.language_code == language:
+        return conference
+    translations = type(conference).objects.published().filter(translation_key=conference.translation_key)
+    return translations.filter(locale__language_code=language).first() or conference
+
+
+def _has_had_enough(address: str, dedupe_key: str, now: datetime) -> bool:
+    """Soft limit: letters that are written at the very same moment may go a little beyond it."""
+    letters = Message.objects.to_address(address).filter(created_at__gt=now - timedelta(days=1))
+    letters = letters.filter(purpose__in=[kind.purpose for kind in FROM_PUBLIC_FORMS])
+    return letters.exclude(dedupe_key=dedupe_key).count() >= MOST_A_DAY
