@@ -6,10 +6,11 @@ It is not part of the page, because publishing an older version of a page must n
 from datetime import datetime
 
 from django.db import models, transaction
+from django.db.models import F
 from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 
-from cms.history import Event, MoveNotAllowedError, compare_and_set
+from cms.history import Event, MoveNotAllowedError, StateChangedError, compare_and_set
 from cms.text import clean
 
 # Sent in the transaction of every step: sender Dossier; dossier, event, now. What raises stops the step.
@@ -50,6 +51,13 @@ DOSSIER_MOVES = {
     S.ANONYMISED: (),
 }
 REASON_NEEDED = {S.NOT_HELD, S.CANCELLED}
+# It will not take place: no form is taken any more.
+CALLED_OFF = (S.NOT_HELD, S.CANCELLED)
+# It is behind us: a form that comes now is too late even to be a late one.
+ENDED = (S.HELD, S.RESULTS_PUBLISHED, S.REPORTED, S.CLOSED, S.ANONYMISED)
+BEFORE_ANNOUNCING = (S.DRAFT, S.SUBMITTED)
+# Steps that people's calendars must follow.
+_MOVES_CALENDARS = {S.ANNOUNCED, S.CANCELLED, S.NOT_HELD}
 
 
 class DossierQuerySet(models.QuerySet):
@@ -58,6 +66,10 @@ class DossierQuerySet(models.QuerySet):
     def of(self, conference) -> "Dossier":
         """The file of `conference` in whatever language; opened when there is none yet."""
         return self.get_or_create(conference=conference.canonical)[0]
+
+    def state_of(self, conference) -> str | None:
+        """The present state alone, always asked anew; None without a file."""
+        return self.filter(conference=conference.canonical).values_list("state", flat=True).first()
 
 
 class Dossier(models.Model):
@@ -101,17 +113,44 @@ class Dossier(models.Model):
         """What can follow the present state."""
         return list(DOSSIER_MOVES[DossierState(self.state)])
 
-    def move(self, to: str, *, expected: str, actor, reason: str, now: datetime, public_note: str = "", **facts):
+    @property
+    def is_announced(self) -> bool:
+        """Whether the office has announced it, whatever came of it since."""
+        return self.announced_at is not None
+
+    def latest_event(self, *states: str) -> "DossierEvent | None":
+        """The last step into one of `states`."""
+        return self.events.filter(to_state__in=states).order_by("-pk").first()
+
+    def move(
+        self,
+        to: str,
+        *,
+        expected: str,
+        actor,
+        reason: str,
+        now: datetime,
+        public_note: str = "",
+        sessions: list[dict] | None = None,
+        seen: int | None = None,
+        **facts,
+    ) -> "DossierEvent":
         """Take one step with the `facts` (columns) it brings; returns the event.
 
-        Raises StateChangedError when it is no longer in `expected`, MoveNotAllowedError for a step there is not,
-        a step without the reason it needs, or a closing that something speaks against.
+        `sessions` is what is announced with the step (see `announcing.snapshot`), `seen` the sequence somebody
+        decided upon: it tells one change of the time from another, where the state alone cannot. Raises
+        StateChangedError when it is no longer in `expected`, MoveNotAllowedError for a step there is not, a step
+        without the reason it needs, or a closing that something speaks against.
         """
         if to not in DOSSIER_MOVES.get(expected, ()):
             raise MoveNotAllowedError
         if to in REASON_NEEDED and not clean(reason):
             raise MoveNotAllowedError(_("Give the reason for this step."))
+        if to in _MOVES_CALENDARS and expected not in BEFORE_ANNOUNCING:
+            facts.setdefault("sequence", F("sequence") + 1)
         with transaction.atomic():
+            if seen is not None:
+                self._refuse_what_others_changed(seen)
             compare_and_set(self, "state", expected=expected, to=to, **facts)
             if to == DossierState.CLOSED:
                 self._refuse_while_something_is_open(now)
@@ -122,9 +161,16 @@ class Dossier(models.Model):
                 to_state=to,
                 reason=clean(reason),
                 public_note=clean(public_note),
+                sessions=sessions or [],
             )
             dossier_moved.send(Dossier, dossier=self, event=event, now=now)
         return event
+
+    def _refuse_what_others_changed(self, seen: int) -> None:
+        locked = Dossier.objects.select_for_update().get(pk=self.pk)
+        if locked.sequence != seen:
+            self.refresh_from_db()
+            raise StateChangedError(locked.state)
 
     def _refuse_while_something_is_open(self, now: datetime) -> None:
         answers = asking_to_close.send(Dossier, dossier=self, now=now)
@@ -137,6 +183,8 @@ class DossierEvent(Event):
     """One step of a conference's file."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="events")
+    # The sessions as announced with this step: [{"starts_at", "ends_at" (ISO), "venue", "online_link"}, …].
+    sessions = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta(Event.Meta):
         verbose_name = _("step")
@@ -144,3 +192,10 @@ class DossierEvent(Event):
 
     def __str__(self):
         return f"{self.from_state} → {self.to_state}"
+
+    @property
+    def label(self):
+        """What happened, for the history."""
+        if self.from_state == self.to_state == DossierState.ANNOUNCED:
+            return _("Time or place changed")
+        return DossierState(self.to_state).label if self.to_state in DossierState.values else _("Remark")

@@ -15,15 +15,16 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models import SitePage
-from cms.text import clean_line
+from cms.text import clean, clean_line
 
-from .dossier import Dossier, DossierEvent, DossierState
+from .dossier import CALLED_OFF, ENDED, Dossier, DossierEvent, DossierState
 from .page_form import ConferenceForm
 from .panels import edit_handler
 from .parts import AgendaRow, ConferenceSession, Participant
 from .querysets import ConferenceManager
 from .rules import DialogueRules
 from .schedule import Schedule, Stage, Window
+from .yearly import PlannedSlot, YearlyPlan
 
 __all__ = [
     "AgendaRow",
@@ -35,6 +36,8 @@ __all__ = [
     "DossierEvent",
     "DossierState",
     "Participant",
+    "PlannedSlot",
+    "YearlyPlan",
 ]
 
 PAST_PER_PAGE = 20
@@ -116,6 +119,15 @@ class ConferencePage(SitePage):
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_address = models.CharField(_("address"), max_length=300, blank=True)
 
+    late_notice_reason = models.TextField(
+        _("reason for publishing late"),
+        blank=True,
+        max_length=1000,
+        help_text=_(
+            "Needed when the notice goes out later than the rules allow. Kept in the file; readers do not see it."
+        ),
+    )
+
     results = RichTextField(
         _("results"), blank=True, features=["bold", "italic", "link", "document-link", "ol", "ul", "h3"]
     )
@@ -150,6 +162,7 @@ class ConferencePage(SitePage):
             "max_group_size",
             "contact_phone",
             "contact_email",
+            "late_notice_reason",
         )
     ]
 
@@ -198,9 +211,16 @@ class ConferencePage(SitePage):
         return context
 
     def schedule(self) -> Schedule:
-        """The moments that decide the states."""
+        """The moments that decide the states, and what the file says at this very moment."""
+        state = Dossier.objects.state_of(self)
         return Schedule(
-            self.starts_at, self.ends_at, self.opens_at, self.closes_at, timedelta(minutes=self.grace_minutes)
+            self.starts_at,
+            self.ends_at,
+            self.opens_at,
+            self.closes_at,
+            timedelta(minutes=self.grace_minutes),
+            is_called_off=state in CALLED_OFF,
+            is_ended=state in ENDED,
         )
 
     def stage(self, now: datetime) -> Stage:
@@ -269,5 +289,6 @@ class ConferencePage(SitePage):
         return getattr(request, "is_preview", False) and self.pk is not None and self.canonical.pk == self.pk
 
     def _clean_texts(self):
+        self.late_notice_reason = clean(self.late_notice_reason or "")
         for name in ("contact_unit", "contact_phone", "contact_address"):
             setattr(self, name, clean_line(getattr(self, name) or ""))

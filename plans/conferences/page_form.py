@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 
 from cms.pages.page_form import SitePageForm
 
+from .clocks import is_late_notice, latest_announcement
+from .rules import DialogueRules
+
 FIRST_YEAR = 1990
 YEARS_AHEAD = 3
 
@@ -39,7 +42,43 @@ class ConferenceForm(SitePageForm):
                 _("Registration must close before the first session starts (%(start)s).")
                 % {"start": timezone.localtime(first).strftime("%H:%M %d/%m/%Y")},
             )
+        self._check_fields_of_ad_hoc(cleaned)
+        if not self.is_deferred_validation:
+            self._check_notice(first, timezone.now())
         return cleaned
+
+    def _check_fields_of_ad_hoc(self, cleaned: dict) -> None:
+        """An ad hoc conference deals with exactly one field; a draft may still lack it."""
+        fields = cleaned.get("subject_fields")
+        if cleaned.get("kind") != "ad_hoc" or fields is None:
+            return
+        if len(fields) > 1 or not (fields or self.is_deferred_validation):
+            self.add_error("subject_fields", _("An ad hoc conference deals with exactly one field. Choose one."))
+
+    def _check_notice(self, first: datetime | None, now: datetime) -> None:
+        """Refuse to submit or publish a notice that would go out late, unless somebody writes why."""
+        page = self.instance
+        if "late_notice_reason" not in self.fields or self.cleaned_data.get("late_notice_reason"):
+            return
+        if page.pk and (page.canonical.pk != page.pk or self._is_announced(page)):
+            return
+        goes_out = max(now, self.cleaned_data.get("go_live_at") or now)
+        rules = DialogueRules.of(page if page.pk else self.parent_page)
+        if is_late_notice(first, rules, goes_out):
+            last = latest_announcement(timezone.localdate(first), rules)
+            self.add_error(
+                "late_notice_reason",
+                _(
+                    "The notice must be published by %(day)s at the latest: %(count)d days before the conference, not "
+                    "counting the day it takes place. Write down why it is later, or choose a later day."
+                )
+                % {"day": f"{last:%d/%m/%Y}", "count": rules.notice_owed},
+            )
+
+    @staticmethod
+    def _is_announced(page) -> bool:
+        dossier = getattr(page, "dossier", None)
+        return dossier is not None and dossier.is_announced
 
     def _sessions(self, today: date) -> list[tuple[datetime, datetime]]:
         """Start and end of every session in the form that has both; bad years are marked on the way."""

@@ -26,8 +26,11 @@ notice_panels = [
     ),
     InlinePanel("participants", heading=_("Participants"), label=_("participants")),
     InlinePanel("agenda", heading=_("Agenda"), label=_("agenda item")),
-    FieldPanel("subject_fields"),
+    FieldPanel(
+        "subject_fields", help_text=_("A periodic conference may deal with several; an ad hoc one with exactly one.")
+    ),
     FieldPanel("body"),
+    FieldPanel("late_notice_reason"),
 ]
 
 registration_panels = [

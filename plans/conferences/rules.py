@@ -7,6 +7,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+# What the law on local government asks of communes; an office may be stricter with itself, not laxer.
+COMMUNE_NOTICE_DAYS = 7
+COMMUNE_RESULTS_DAYS = 10
+
 
 def _days(label, default: int, most: int = 365, **kwargs) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, default=default, validators=[MaxValueValidator(most)], **kwargs)
@@ -74,6 +78,16 @@ class DialogueRules(BaseSiteSetting):
     class Meta:
         verbose_name = _("rules of the dialogue")
         verbose_name_plural = _("rules of the dialogue")
+
+    @property
+    def notice_owed(self) -> int:
+        """Days of notice that count: for communes never fewer than the law asks."""
+        return max(self.notice_days, COMMUNE_NOTICE_DAYS) if self.is_commune else self.notice_days
+
+    @property
+    def results_owed(self) -> int:
+        """Days to publish the results that count: for communes never more than the law allows."""
+        return min(self.results_days, COMMUNE_RESULTS_DAYS) if self.is_commune else self.results_days
 
     @classmethod
     def of(cls, conference) -> "DialogueRules":

@@ -23,6 +23,7 @@ class Stage(enum.Enum):
     CLOSED = "closed"
     RUNNING = "running"
     HELD = "held"
+    CALLED_OFF = "called_off"
 
     @property
     def label(self):
@@ -39,6 +40,7 @@ class Window(enum.Enum):
     GRACE = "grace"
     LATE = "late"
     OVER = "over"
+    CALLED_OFF = "called_off"
 
     @property
     def takes_forms(self) -> bool:
@@ -58,18 +60,24 @@ _STAGE_LABELS = {
     Stage.CLOSED: _("Registration closed"),
     Stage.RUNNING: _("Taking place"),
     Stage.HELD: _("Held"),
+    Stage.CALLED_OFF: _("Does not take place"),
 }
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """The stored moments (aware, any may be None) and the grace after closing."""
+    """The stored moments (aware, any may be None), the grace after closing, and what the file says.
+
+    `is_called_off`: cancelled or not held; `is_ended`: the clerk has closed the meeting, whatever the clock says.
+    """
 
     starts_at: datetime | None
     ends_at: datetime | None
     opens_at: datetime | None
     closes_at: datetime | None
     grace: timedelta = timedelta(0)
+    is_called_off: bool = False
+    is_ended: bool = False
 
     @property
     def last_moment(self) -> datetime | None:
@@ -82,6 +90,10 @@ class Schedule:
         """What the form does at `now`; the closing instant itself is already too late."""
         if self.opens_at is None:
             return Window.NONE
+        if self.is_called_off:
+            return Window.CALLED_OFF
+        if self.is_ended:
+            return Window.OVER
         if now < self.opens_at:
             return Window.NOT_YET
         if self.ends_at is not None and now >= self.ends_at:
@@ -94,6 +106,10 @@ class Schedule:
 
     def stage(self, now: datetime) -> Stage:
         """Where the conference stands at `now`; between its sessions it is still running."""
+        if self.is_called_off:
+            return Stage.CALLED_OFF
+        if self.is_ended:
+            return Stage.HELD
         if self.starts_at is None:
             return Stage.NOT_ANNOUNCED if self.opens_at is None else self._stage_of_window(now)
         if self.ends_at is not None and now >= self.ends_at:

@@ -212,6 +212,7 @@ def form_data(**fields) -> dict:
             "grace_minutes": "0",
             "reserved_seats": "0",
             "max_group_size": "5",
+            "late_notice_reason": "Nhập lại hồ sơ cũ",
             "results": rich_text(""),
             "body": streamfield([]),
             "tags": "",
