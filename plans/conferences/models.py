@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -18,6 +18,7 @@ from cms.pages.models import SitePage
 from cms.text import clean, clean_line
 
 from .dossier import CALLED_OFF, ENDED, Dossier, DossierEvent, DossierState
+from .own_questions import OwnQuestionsBlock
 from .page_form import ConferenceForm
 from .panels import edit_handler
 from .parts import AgendaRow, ConferenceSession, Participant
@@ -114,6 +115,7 @@ class ConferencePage(SitePage):
     max_group_size = models.PositiveSmallIntegerField(
         _("people per form"), default=5, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
+    own_questions = StreamField(OwnQuestionsBlock(), blank=True, verbose_name=_("questions of the office"))
     contact_unit = models.CharField(_("unit or person"), max_length=200, blank=True)
     contact_phone = models.CharField(_("phone"), max_length=60, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
@@ -160,6 +162,7 @@ class ConferencePage(SitePage):
             "capacity",
             "reserved_seats",
             "max_group_size",
+            "own_questions",
             "contact_phone",
             "contact_email",
             "late_notice_reason",

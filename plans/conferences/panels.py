@@ -54,6 +54,16 @@ registration_panels = [
     ),
 ]
 
+own_question_panels = [
+    FieldPanel(
+        "own_questions",
+        help_text=_(
+            "Asked on the registration form besides its usual questions. Do not ask for identity cards, dates of "
+            "birth or anything else the dialogue does not need."
+        ),
+    ),
+]
+
 results_panels = [
     MultiFieldPanel(
         [
@@ -68,6 +78,7 @@ results_panels = [
 edit_handler_tabs = [
     ObjectList(notice_panels, heading=_("Notice")),
     ObjectList(registration_panels, heading=_("Registration")),
+    ObjectList(own_question_panels, heading=_("Own questions")),
     ObjectList(results_panels, heading=_("Results")),
     ObjectList([FieldPanel("picture"), *SitePage.promote_panels], heading=_("Display")),
 ]
