@@ -17,18 +17,14 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+from .characters import plain
+
 # Also the full-width forms of = + - @, which some spreadsheets take for the plain ones.
 _FORMULA = re.compile("^[ \u00a0\t\r\n]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]")
 _NUMBER = re.compile(r"^(?:0[0-9]+|[0-9]{11,})$")
 _GUARD = "'"
 _LONGEST_CELL = 32_767
 _CUT_MARK = " […]"
-
-
-def plain(text: str) -> str:
-    """`text` without characters that no spreadsheet file may hold, line ends as `\\n`."""
-    return _BROKEN.sub("", text.replace("\r\n", "\n"))
 
 
 def guarded(text: str) -> str:

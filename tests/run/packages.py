@@ -1,5 +1,6 @@
 """What the tests need beside the portal's own requirements: installed when that is allowed, else named exactly."""
 
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -39,7 +40,7 @@ def find_chromium() -> str:
 
 
 def missing_debian_packages() -> list[str]:
-    """Names of Debian packages whose programs are not there."""
+    """Names of Debian packages whose programs or libraries are not there."""
     missing = []
     if not find_chromium():
         missing += ["chromium", "chromium-driver"]
@@ -51,6 +52,8 @@ def missing_debian_packages() -> list[str]:
         missing.append("redis-server")
     if not shutil.which("xgettext"):
         missing.append("gettext")
+    if not all(ctypes.util.find_library(name) for name in ("pango-1.0", "pangoft2-1.0")):
+        missing += ["libpango-1.0-0", "libpangoft2-1.0-0"]
     return missing
 
 

@@ -1,0 +1,100 @@
+"""Pages, lines and tables of a DOCX: what python-docx has no words for, in the format's own."""
+
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+
+def prepare_page(file) -> None:
+    """A4 upright; margins as annex I asks: top and bottom 20, left 30, right 20 mm."""
+    section = file.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
+    section.left_margin = Mm(30)
+    section.header_distance = section.footer_distance = Mm(10)
+
+
+def number_pages_from_the_second(file, style) -> None:
+    """The page's number in the middle of the top margin, none on the first page."""
+    section = file.sections[0]
+    section.different_first_page_header_footer = True
+    paragraph = section.header.paragraphs[0]
+    paragraph.style = style
+    run = paragraph.add_run()
+    for kind, text in (("begin", None), (None, "PAGE"), ("separate", None), ("end", None)):
+        if kind:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element = OxmlElement("w:instrText")
+            element.set(qn("xml:space"), "preserve")
+            element.text = f" {text} "
+        run._r.append(element)
+
+
+def add_text(paragraph, text: str) -> None:
+    """Write `text`, its line ends as breaks within the paragraph."""
+    if text:
+        paragraph.add_run(text)
+
+
+def bare_table(file, *, rows: int, widths: list[float], keep_together: bool = False):
+    """A table without lines and without padding; `widths` in mm."""
+    table = file.add_table(rows=rows, cols=len(widths))
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    set_widths(table, widths)
+    padding = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        padding.append(edge)
+    table._tbl.tblPr.append(padding)
+    if keep_together:
+        for row in table.rows:
+            _mark_row(row, "w:cantSplit")
+    return table
+
+
+def set_widths(table, widths: list[float]) -> None:
+    """Fixed widths in mm, on the grid and on every cell, as different word processors read one or the other."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def paint_grid(table) -> None:
+    """Thin lines around all cells; the first row comes again on every page."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(_line(side))
+    table._tbl.tblPr.append(borders)
+    _mark_row(table.rows[0], "w:tblHeader")
+
+
+def rule_below(place, style, *, side_mm: float) -> None:
+    """A thin line in the middle, `side_mm` in from both sides; `place` is the file or a cell."""
+    paragraph = place.add_paragraph(style=style)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side_mm)
+    borders = OxmlElement("w:pBdr")
+    borders.append(_line("top"))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def _line(side: str):
+    line = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    return line
+
+
+def _mark_row(row, tag: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(tag))

@@ -1,0 +1,103 @@
+"""The styles of an official document: Times New Roman, black, sizes as annex I of Decree 30/2020 gives them."""
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+FONT = "Times New Roman"
+BLACK = RGBColor(0, 0, 0)
+# What the setter calls them → what the style list of the word processor shows.
+STYLES = {
+    "superior": "CV Superior office",
+    "office": "CV Office",
+    "national_name": "CV National name",
+    "motto": "CV Motto",
+    "rule": "CV Rule",
+    "number": "CV Number",
+    "letter_subject": "CV Subject of letter",
+    "place": "CV Place and day",
+    "kind": "CV Kind of document",
+    "subject": "CV Subject",
+    "addressee": "CV Addressee",
+    "basis": "CV Legal basis",
+    "text": "CV Text",
+    "quote": "CV Quotation",
+    "item": "CV List item",
+    "caption": "CV Table caption",
+    "table_head": "CV Table head",
+    "table_text": "CV Table text",
+    "table_number": "CV Table number",
+    "recipients_label": "CV Recipients",
+    "recipient": "CV Recipient",
+    "signer_title": "CV Signer title",
+    "signer_name": "CV Signer name",
+    "qr": "CV Code note",
+    "page_number": "CV Page number",
+}
+_CENTRE = {"align": ALIGN.CENTER}
+_RUNNING = {"align": ALIGN.JUSTIFY, "first_line": 10, "after": 6}
+_LOOKS = {
+    "superior": {"size": 12, **_CENTRE},
+    "office": {"size": 12, "bold": True, **_CENTRE},
+    "national_name": {"size": 12, "bold": True, **_CENTRE},
+    "motto": {"size": 13, "bold": True, **_CENTRE},
+    "rule": {"size": 3, "exact": 4, **_CENTRE},
+    "number": {"size": 13, **_CENTRE},
+    "letter_subject": {"size": 12, **_CENTRE},
+    "place": {"size": 13, "italic": True, **_CENTRE},
+    "kind": {"size": 14, "bold": True, "before": 18, "keep": True, **_CENTRE},
+    "subject": {"size": 14, "bold": True, "after": 2, "keep": True, **_CENTRE},
+    "addressee": {"size": 14, "before": 6, "after": 6, **_CENTRE},
+    "basis": {"size": 14, "italic": True, **_RUNNING},
+    "text": {"size": 14, **_RUNNING},
+    "quote": {"size": 14, "italic": True, "align": ALIGN.JUSTIFY, "left": 10, "after": 6},
+    "item": {"size": 14, **_RUNNING},
+    "caption": {"size": 13, "bold": True, "before": 6, "after": 3, "keep": True, **_CENTRE},
+    "table_head": {"size": 12, "bold": True, **_CENTRE},
+    "table_text": {"size": 12, "align": ALIGN.LEFT},
+    "table_number": {"size": 12, "align": ALIGN.RIGHT},
+    "recipients_label": {"size": 12, "bold": True, "italic": True, "before": 10, "align": ALIGN.LEFT},
+    "recipient": {"size": 11, "align": ALIGN.LEFT},
+    "signer_title": {"size": 13, "bold": True, "keep": True, **_CENTRE},
+    "signer_name": {"size": 14, "bold": True, **_CENTRE},
+    "qr": {"size": 10, "before": 6, "align": ALIGN.LEFT},
+    "page_number": {"size": 13, **_CENTRE},
+}
+_LOOKS["signer_title"]["before"] = 0
+
+
+def define_styles(file) -> None:
+    """Write all styles into `file`; headings are the word processor's own, so its outline works."""
+    normal = file.styles["Normal"]
+    _write(normal, {"size": 14})
+    _set_language(normal)
+    for key, name in STYLES.items():
+        style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.quick_style = True
+        _write(style, _LOOKS[key])
+    for level in range(1, 5):
+        style = file.styles[f"Heading {level}"]
+        _write(style, {"size": 14, "bold": level < 4, "italic": level == 3, **_RUNNING, "before": 6, "keep": True})
+
+
+def _write(style, look: dict) -> None:
+    font, spacing = style.font, style.paragraph_format
+    font.name, font.size, font.color.rgb = FONT, Pt(look["size"]), BLACK
+    fonts = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    for name in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{name}"), FONT)
+    font.bold, font.italic = look.get("bold", False), look.get("italic", False)
+    spacing.alignment = look.get("align")
+    spacing.space_before, spacing.space_after = Pt(look.get("before", 0)), Pt(look.get("after", 0))
+    spacing.first_line_indent, spacing.left_indent = Mm(look.get("first_line", 0)), Mm(look.get("left", 0))
+    spacing.line_spacing = Pt(look["exact"]) if "exact" in look else 1.15 if look.get("after") == 6 else 1.0
+    spacing.keep_with_next = look.get("keep", False)
+
+
+def _set_language(style) -> None:
+    lang = style.element.rPr.makeelement(qn("w:lang"), {qn("w:val"): "vi-VN", qn("w:eastAsia"): "vi-VN"})
+    style.element.rPr.append(lang)

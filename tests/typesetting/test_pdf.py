@@ -1,0 +1,121 @@
+"""PDF files, read again by another program."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from plans.typesetting.document import Heading, Paragraph, Table
+from plans.typesetting.pdf import to_pdf
+from tests.factories.documents import make_letter_document, make_minutes
+
+A4 = (595.28, 841.89)
+
+
+def reopened(*documents) -> PdfReader:
+    return PdfReader(io.BytesIO(to_pdf(*documents)))
+
+
+def words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def test_the_text_can_be_read_again_with_all_its_marks():
+    shown = words(reopened(make_letter_document()))
+
+    assert "SỞ KHOA HỌC VÀ CÔNG NGHỆ" in shown
+    assert "Quảng Ngãi, ngày 05 tháng 6 năm 2026" in shown
+    assert "Bà H'Hen Niê, xã Nghĩa Dũng" in shown
+    assert "Thủ tục mất 20 ngày./." in shown
+    assert "KT. GIÁM ĐỐC" in shown
+
+
+def test_only_the_own_typeface_is_used_for_vietnamese_and_it_is_embedded():
+    letters = "ạảãàáăằắặẳẵâầấậẩẫđèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹ ĂÂĐÊÔƠƯ Čĭŏŭ – “”…₫"
+    reader = reopened(make_minutes(body=(Paragraph(letters), Paragraph("Nguyễn Thị Hoà"))))  # the name as NFD
+
+    fonts = [font["/DescendantFonts"][0] for page in reader.pages for font in fonts_of(page)]
+    assert fonts
+    assert all("Tinos" in font["/BaseFont"] for font in fonts)
+    assert all("/FontFile2" in font["/FontDescriptor"] or "/FontFile3" in font["/FontDescriptor"] for font in fonts)
+    assert letters.replace(" ", "") in words(reader).replace(" ", "")
+
+
+def fonts_of(page) -> list:
+    return [font.get_object() for font in page["/Resources"]["/Font"].values()]
+
+
+def test_every_page_is_a4_and_numbered_from_the_second_on():
+    paragraphs = tuple(Paragraph(f"Đoạn {number}. " + "Nội dung trả lời câu hỏi. " * 20) for number in range(30))
+    reader = reopened(make_minutes(body=paragraphs))
+
+    assert len(reader.pages) > 2
+    assert all(abs(float(a) - b) < 1 for page in reader.pages for a, b in zip(page.mediabox[2:], A4, strict=True))
+    assert reader.pages[1].extract_text().split()[0] == "2"
+    assert reader.pages[0].extract_text().split()[0] != "1"
+
+
+@pytest.mark.parametrize("word", ["x" * 3000, "ệ" * 3000, "e\u0302\u0323" * 1000, "😀" * 1500])
+def test_a_word_longer_than_a_line_wraps_inside_the_page(word):
+    reader = reopened(make_minutes(body=(Paragraph(word), Table(("A", "B"), ((word, "1"),)))))
+    edges = []
+    for page in reader.pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, font, size: text.strip() and edges.append(tm[4] * cm[0] + cm[4])
+        )
+
+    assert len(reader.pages) > 1 or word.startswith("e")
+    assert edges
+    assert max(edges) < A4[0] - 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "{{7*7}}",
+        "{% raw %}",
+        "</textarea>",
+        "<img src=file:///etc/passwd>",
+        "a\x00b\x0bc",
+    ],
+)
+def test_what_a_visitor_typed_is_printed_and_does_nothing(text):
+    reader = reopened(make_minutes(subject=text, body=(Heading(text), Paragraph(text))))
+
+    assert words(reader).count("".join(sign for sign in text if sign.isprintable())) == 3
+    assert not [page for page in reader.pages if page.images]
+
+
+def test_several_documents_in_one_file_count_their_own_pages():
+    long = make_letter_document(body=tuple(Paragraph("Nội dung. " * 60) for _number in range(12)))
+    reader = reopened(long, make_letter_document())
+
+    first_words = [page.extract_text().split()[0] for page in reader.pages]
+    assert first_words[1] == "2"
+    assert first_words[-1] == "UBND"
+
+
+def test_without_pango_the_error_names_what_to_install_and_docx_still_works(tmp_path):
+    (tmp_path / "weasyprint").mkdir()
+    (tmp_path / "weasyprint" / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
+    program = (
+        "import django; django.setup()\n"
+        "from plans.typesetting import docx, pdf\n"
+        "from tests.factories.documents import make_minutes\n"
+        "assert docx.to_docx(make_minutes())[:2] == b'PK'\n"
+        "try: pdf.to_pdf(make_minutes())\n"
+        "except pdf.PangoMissingError as missing: print(missing)\n"
+    )
+    root = str(Path(__file__).resolve().parent.parent.parent)
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{root}", "CONG_DATA": str(tmp_path)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert "apt install libpango-1.0-0 libpangoft2-1.0-0" in run.stdout, run.stderr
