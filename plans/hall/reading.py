@@ -1,0 +1,68 @@
+"""Reading what a clerk types or a scanner sends, and finding whom it means."""
+
+import re
+import uuid
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+
+from cms.intake.phone import read_phone
+from cms.text import clean_line, fold
+from plans.registrations import codes
+from plans.registrations.models import Registration
+
+MOST_FOUND = 20
+_LONGEST = 500
+
+
+def code_in(typed: str) -> str:
+    """The code in what was typed or scanned, alone or inside the address of a receipt; "" if there is none."""
+    text = clean_line(typed[:_LONGEST])
+    if "/" not in text:
+        return codes.normalise(text)
+    return next((code for part in text.split("/") if (code := codes.normalise(part))), "")
+
+
+def people_matching(conference, typed: str) -> list[Registration]:
+    """Standing registrations whose name, organisation or phone holds what was typed, at most `MOST_FOUND`."""
+    folded = fold(clean_line(typed[:_LONGEST]))
+    digits = re.sub(r"[^0-9]", "", folded)
+    found = Registration.objects.filter(conference=conference).standing()
+    if len(digits) >= 3 and not re.search(r"[a-z]", folded):
+        return list(found.filter(folded__contains=digits)[:MOST_FOUND])
+    words = folded.split()
+    if not words:
+        return []
+    for word in words:
+        found = found.filter(folded__contains=word)
+    return list(found.order_by("full_name", "pk")[:MOST_FOUND])
+
+
+def nonce_in(value) -> uuid.UUID | None:
+    """The nonce of a scan; None for anything that is none."""
+    try:
+        return uuid.UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def moment_in(value) -> datetime | None:
+    """The device's time with its zone; None where it sent none that can be read."""
+    try:
+        moment = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo else None
+
+
+def line_in(value, longest: int) -> str:
+    """A line of text from outside, cut to `longest`; "" for what is no text."""
+    return clean_line(value[: longest * 4])[:longest] if isinstance(value, str) else ""
+
+
+def phone_in(typed: str) -> tuple[str, str]:
+    """(E.164, as typed), both "" for nothing; ValidationError with the next step for what is no phone number."""
+    if not typed:
+        return "", ""
+    phone = read_phone(typed)
+    return phone.number, phone.typed[:60]

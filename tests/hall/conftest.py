@@ -1,0 +1,26 @@
+"""A hall of three seats and who works in it."""
+
+import pytest
+
+from tests.factories.conferences import make_conference, make_conference_index
+from tests.registrations.clerks import make_user
+
+
+@pytest.fixture
+def index(home):
+    return make_conference_index(home)
+
+
+@pytest.fixture
+def conference(index):
+    return make_conference(index, capacity=3)
+
+
+@pytest.fixture
+def clerk(db):
+    return make_user("o-cua", "check_in")
+
+
+@pytest.fixture
+def leader(db):
+    return make_user("chu-toa", "chair")
