@@ -1,5 +1,7 @@
 """The clerk's view of the outbox: what left, what waits, what failed, and a button to try again."""
 
+import django_filters
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
@@ -8,29 +10,60 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.text import clean_line
+
 from .models import Message
+
+MAY_LOOK = ["view", "retry", "bounce"]
+MISSING = "missing"
+
+
+class MessageFilterSet(WagtailFilterSet):
+    """By what became of a letter."""
+
+    arrival = django_filters.ChoiceFilter(
+        label=gettext_lazy("Arrival"),
+        choices=[(MISSING, gettext_lazy("Could not be sent or came back"))],
+        method="by_arrival",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Message
+        fields = ["arrival", "state", "purpose"]
+
+    def by_arrival(self, queryset, _name, value):
+        """Only what has not reached anybody."""
+        return queryset.undelivered() if value == MISSING else queryset
 
 
 class MessageIndexView(generic.IndexView):
     """All letters, newest first; looking is enough of a permission."""
 
-    any_permission_required = ["view", "retry"]
+    any_permission_required = MAY_LOOK
 
 
 class MessageInspectView(generic.InspectView):
     """One letter with its button."""
 
-    any_permission_required = ["view", "retry"]
+    any_permission_required = MAY_LOOK
     page_title = gettext_lazy("Message")
 
     def get_context_data(self, **kwargs):
         may_retry = self.object.can_be_retried and self.user_has_permission("retry")
-        retry_url = reverse("message:retry", args=[self.object.pk]) if may_retry else ""
-        return super().get_context_data(retry_url=retry_url, **kwargs)
+        may_bounce = self.object.can_be_returned and self.user_has_permission("bounce")
+        return super().get_context_data(
+            retry_url=reverse("message:retry", args=[self.object.pk]) if may_retry else "",
+            bounce_url=reverse("message:bounce", args=[self.object.pk]) if may_bounce else "",
+            files=[one["name"] for one in self.object.attachments],
+            **kwargs,
+        )
 
 
 class MessageViewSet(ModelViewSet):
@@ -61,10 +94,20 @@ class MessageViewSet(ModelViewSet):
         "created_at",
         "next_attempt_at",
         "sent_at",
+        "bounced_at",
+        "bounce_reason",
         "message_id",
     ]
-    list_display = ["__str__", "to", "state", "attempts", "last_error", "created_at", "sent_at"]
-    list_filter = ["state", "purpose"]
+    list_display = [
+        "__str__",
+        "to",
+        Column("condition", label=gettext_lazy("State")),
+        "attempts",
+        Column("problem", label=gettext_lazy("Problem")),
+        "created_at",
+        "sent_at",
+    ]
+    filterset_class = MessageFilterSet
     search_fields = ["to", "purpose", "last_error"]
     ordering = ["-created_at", "-pk"]
     form_fields = ["state"]
@@ -79,6 +122,7 @@ class MessageViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/retry/", retry, name="retry"),
+            path("<int:pk>/returned/", mark_returned, name="bounce"),
         ]
 
 
@@ -97,8 +141,24 @@ def retry(request, pk: int):
     return redirect("message:inspect", pk)
 
 
+def mark_returned(request, pk: int):
+    """POST: a letter that was sent came back; staff say why."""
+    if not request.user.has_perm("outbox.bounce_message"):
+        raise PermissionDenied
+    message = get_object_or_404(Message, pk=pk)
+    if request.method == "POST":
+        reason = clean_line(request.POST.get("reason", ""))
+        if not reason:
+            messages.error(request, _("Write why the message came back, as the mail server says it."))
+        elif message.mark_bounced(timezone.now(), reason):
+            messages.success(request, _("The message is marked as returned. Tell the person by phone or by post."))
+        else:
+            messages.error(request, _("This message has not been sent or is marked already; nothing was changed."))
+    return redirect("message:inspect", pk)
+
+
 class UnsentPanel(Component):
-    """On the first page of the admin: how many letters could not be sent. Absent when all is well."""
+    """On the first page of the admin: how many letters did not arrive. Absent when all is well."""
 
     name = "unsent_messages"
     template_name = "outbox/admin/unsent_panel.html"
@@ -111,17 +171,19 @@ class UnsentPanel(Component):
     def number(self) -> int:
         """How many, for those who may see them."""
         user = self.request.user
-        if not (user.has_perm("outbox.view_message") or user.has_perm("outbox.retry_message")):
+        if not any(user.has_perm(f"outbox.{action}_message") for action in MAY_LOOK):
             return 0
-        return Message.objects.unsent().count()
+        return Message.objects.undelivered().count()
 
     def get_context_data(self, parent_context):
         wording = ngettext(
-            "%(number)s message could not be sent yet", "%(number)s messages could not be sent yet", self.number
+            "%(number)s message could not be sent or came back",
+            "%(number)s messages could not be sent or came back",
+            self.number,
         )
         return {
             "wording": wording % {"number": self.number},
-            "url": reverse("message:index") + "?state=failed&state=given_up",
+            "url": f"{reverse('message:index')}?arrival={MISSING}",
         }
 
 

@@ -116,6 +116,21 @@ class Message(models.Model):
         """A letter that has failed or was given up, and still has its content."""
         return self.state in (self.State.FAILED, self.State.GIVEN_UP) and self.purged_at is None
 
+    @property
+    def can_be_returned(self) -> bool:
+        """A letter that was sent and is not known to have come back."""
+        return self.state == self.State.SENT and self.bounced_at is None
+
+    @property
+    def condition(self) -> str:
+        """Its state as staff read it."""
+        return str(_("returned") if self.bounced_at else self.get_state_display())
+
+    @property
+    def problem(self) -> str:
+        """Why it has not arrived; empty when nothing is known."""
+        return self.bounce_reason or self.last_error
+
     def mark_sent(self, now: datetime) -> bool:
         """The mail server has taken the letter. False when the lease was lost meanwhile."""
         return self._settle(state=self.State.SENT, sent_at=now, last_error="")

@@ -22,5 +22,7 @@ def warn_of_unsent_messages(request, panels):
 
 @hooks.register("register_permissions")
 def offer_permissions():
-    """Groups can be allowed to see letters and to send them again."""
-    return Permission.objects.filter(content_type__app_label="outbox", codename__in=["view_message", "retry_message"])
+    """Groups can be allowed to see letters, to send them again and to mark them as returned."""
+    return Permission.objects.filter(
+        content_type__app_label="outbox", codename__in=["view_message", "retry_message", "bounce_message"]
+    )

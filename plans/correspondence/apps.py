@@ -6,3 +6,10 @@ class CorrespondenceConfig(AppConfig):
     name = "plans.correspondence"
     label = "correspondence"
     verbose_name = _("Messages to citizens")
+
+    def ready(self):
+        from cms.outbox.models import message_undeliverable
+
+        from .undeliverable import note_call
+
+        message_undeliverable.connect(note_call, dispatch_uid="plans.correspondence.note_call")

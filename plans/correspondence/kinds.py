@@ -1,5 +1,6 @@
 """The occasions on which the office writes to somebody who registered."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,5 +31,20 @@ class Notice(models.TextChoices):
 
 # Anybody can cause these by typing somebody's address into a public form.
 FROM_PUBLIC_FORMS = (Notice.RECEIVED, Notice.CODE_AGAIN)
-# Who has no e-mail address is told of these by phone.
-BY_PHONE_OTHERWISE = (Notice.CHANGED, Notice.CANCELLED, Notice.NOT_HELD)
+# Who cannot be reached by e-mail is told of these by phone or by post.
+BY_PHONE_OTHERWISE = (
+    Notice.CHANGED,
+    Notice.CANCELLED,
+    Notice.NOT_HELD,
+    Notice.SEAT_GIVEN,
+    Notice.WAITING_ENDED,
+    Notice.INCOMPLETE,
+)
+# Letters are written in the languages of the site: pairs of code and name.
+WRITTEN_LANGUAGES = settings.LANGUAGES
+
+
+def kind_of(purpose: str) -> Notice | None:
+    """The kind of a message in the outbox; None for what is not a letter to somebody who registered."""
+    prefix, _dot, value = purpose.partition(".")
+    return Notice(value) if prefix == "notice" and value in Notice.values else None

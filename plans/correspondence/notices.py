@@ -20,7 +20,8 @@ from cms.outbox.attachments import Attachment
 from cms.outbox.models import Message
 from cms.text import clean, clean_line
 
-from .kinds import FROM_PUBLIC_FORMS, Notice
+from .calls import CallTask
+from .kinds import BY_PHONE_OTHERWISE, FROM_PUBLIC_FORMS, Notice
 from .models import NoticeWording
 from .placeholders import fill, fill_line, tidy
 
@@ -48,10 +49,21 @@ def send_notice(
     `facts["link"]` may be a path of this site. `calendar` is an iCalendar file (its METHOD says whether it invites
     or cancels). `reference` is what staff call the registration (its code, which is also the default). A second
     call with the same `dedupe_key` returns the first letter. Returns None when mail cannot go to that address or
-    the address has had MOST_A_DAY letters out of public forms; that never stops the caller.
+    the address has had MOST_A_DAY letters out of public forms; that never stops the caller. Call it with an empty
+    address too: who has to be told by phone then (BY_PHONE_OTHERWISE) comes onto the staff's list of calls.
     """
     kind = Notice(kind)
     address = postal_address(to)
+    reference = clean_line(str(reference or facts.get("code") or ""))[:_LONGEST_REFERENCE]
+    if not address and kind in BY_PHONE_OTHERWISE and reference:
+        CallTask.objects.note(
+            kind,
+            conference=conference,
+            reference=reference,
+            dedupe_key=dedupe_key,
+            why=CallTask.Why.NO_ADDRESS,
+            now=now,
+        )
     if not address or (kind in FROM_PUBLIC_FORMS and _has_had_enough(address, dedupe_key, now)):
         return None
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
@@ -70,7 +82,7 @@ def send_notice(
         dedupe_key=dedupe_key,
         not_before=not_before,
         attachments=[Attachment("lich.ics", "text/calendar", calendar)] if calendar else (),
-        about=f"{conference.pk}:{clean_line(reference or values.get('code', ''))[:_LONGEST_REFERENCE]}",
+        about=f"{conference.pk}:{reference}",
         now=now,
     )
 

@@ -151,8 +151,8 @@ def test_the_same_key_gives_one_letter(conference):
 
 
 def test_the_offices_own_words_are_used_in_their_language_only(conference):
-    NoticeWording.objects.create(
-        kind=Notice.RECEIVED, language="vi", subject="Đã nhận {code}", text="Kính gửi ông/bà\n{link}", at=NOW
+    NoticeWording.objects.write(
+        Notice.RECEIVED, "vi", "Đã nhận {code}", "Kính gửi ông/bà\n{link}", based_on=0, actor=None, now=NOW
     )
 
     assert send(conference, key="vi").subject == "Đã nhận DT26-7K4M-9QXA"
