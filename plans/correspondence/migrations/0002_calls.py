@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conferences', '0005_calls'),
+        ('conferences', '0002_dossiers_and_rules'),
         ('correspondence', '0001_wordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
