@@ -6,3 +6,6 @@ class QuestionsConfig(AppConfig):
     name = "plans.questions"
     label = "questions"
     verbose_name = _("Questions and answers")
+
+    def ready(self):
+        from . import closing  # noqa: F401 its receivers

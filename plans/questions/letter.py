@@ -1,9 +1,22 @@
 """Letters that answer in writing, and the evidence that they left: number, day, way, where to."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+
 from django.conf import settings
 from django.core.files.storage import storages
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.history import MoveNotAllowedError, StateChangedError, compare_and_set
+from cms.text import clean, clean_line
+
+from .states import QuestionState
+
+# Which questions a letter can answer.
+LETTER_STATES = (QuestionState.OWED, QuestionState.APPROVED, QuestionState.SUPERIOR_REPLIED)
 
 
 def private_storage():
@@ -14,9 +27,62 @@ def private_storage():
 class LetterWay(models.TextChoices):
     """How a letter reaches its reader."""
 
-    POST = "post", _("By post")
-    EMAIL = "email", _("By e-mail")
-    COLLECT = "collect", _("Collected at the office")
+    POST = "post", gettext_lazy("By post")
+    EMAIL = "email", gettext_lazy("By e-mail")
+    COLLECT = "collect", gettext_lazy("Collected at the office")
+
+
+class LetterQuerySet(models.QuerySet):
+    """Letters, the latest first."""
+
+    def unsent(self):
+        """Those still to leave."""
+        return self.filter(sent_at__isnull=True)
+
+    def readable_by(self, user):
+        """For those of the office who may read every question."""
+        may_read = user.has_perm("questions.view_question") or user.has_perm("questions.change_question")
+        if not user.is_active or not may_read:
+            return self.none()
+        if user.has_perm("questions.handle_complaint"):
+            return self
+        restricted = self.model.questions.rel.related_model.objects.filter(is_restricted=True, letter__isnull=False)
+        return self.exclude(pk__in=restricted.values("letter"))
+
+    def prepare(
+        self, questions: Sequence, *, way: str, sent_to: str, actor, now: datetime, text: str = ""
+    ) -> "Letter":
+        """One letter that will answer `questions`, all of one form (or a single one without form).
+
+        Raises MoveNotAllowedError where they do not belong together, are not to be answered in writing or already
+        have a letter.
+        """
+        if not questions:
+            raise MoveNotAllowedError(_("Choose the questions the letter answers."))
+        first = questions[0]
+        together = {(question.conference_id, question.registration_id) for question in questions}
+        if len(together) > 1 or (first.registration_id is None and len(questions) > 1):
+            raise MoveNotAllowedError(_("One letter answers the questions of one person."))
+        with transaction.atomic():
+            letter = self.create(
+                registration_id=first.registration_id,
+                conference_id=first.conference_id,
+                way=way,
+                sent_to=clean_line(sent_to)[:500],
+                text=clean(text),
+                created_at=now,
+                actor=actor,
+            )
+            for question in questions:
+                question.refuse_if_changed_since(None)
+                if question.state not in LETTER_STATES or question.has_unsent_letter:
+                    raise MoveNotAllowedError(
+                        _("%(question)s is not waiting for a letter any more.") % {"question": question.reference}
+                    )
+                type(question).objects.filter(pk=question.pk).update(letter=letter)
+                question.refresh_from_db()
+                question.add_note(_("A letter is being prepared."), actor=actor, now=now)
+        return letter
 
 
 class Letter(models.Model):
@@ -31,28 +97,37 @@ class Letter(models.Model):
         null=True,
         blank=True,
         related_name="letters",
-        verbose_name=_("registration"),
+        verbose_name=gettext_lazy("registration"),
     )
     conference = models.ForeignKey(
-        "conferences.ConferencePage", on_delete=models.PROTECT, related_name="letters", verbose_name=_("conference")
+        "conferences.ConferencePage",
+        on_delete=models.PROTECT,
+        related_name="letters",
+        verbose_name=gettext_lazy("conference"),
     )
-    number = models.CharField(_("number and symbol"), max_length=60, blank=True)
-    issued_on = models.DateField(_("day of the letter"), null=True, blank=True)
-    way = models.CharField(_("sent"), max_length=10, choices=LetterWay)
-    sent_to = models.CharField(_("sent to"), max_length=500, blank=True)
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    text = models.TextField(_("text"), max_length=60_000, blank=True)
+    number = models.CharField(gettext_lazy("number and symbol"), max_length=60, blank=True)
+    issued_on = models.DateField(gettext_lazy("day of the letter"), null=True, blank=True)
+    way = models.CharField(gettext_lazy("sent"), max_length=10, choices=LetterWay)
+    sent_to = models.CharField(gettext_lazy("sent to"), max_length=500, blank=True)
+    sent_at = models.DateTimeField(gettext_lazy("sent at"), null=True, blank=True)
+    text = models.TextField(gettext_lazy("text"), max_length=60_000, blank=True)
     document = models.FileField(
-        _("signed letter"), storage=private_storage, upload_to="letters/", max_length=200, blank=True
+        gettext_lazy("signed letter"), storage=private_storage, upload_to="letters/", max_length=200, blank=True
     )
-    created_at = models.DateTimeField(_("prepared at"))
+    created_at = models.DateTimeField(gettext_lazy("prepared at"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("done by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=gettext_lazy("done by"),
     )
 
+    objects = LetterQuerySet.as_manager()
+
     class Meta:
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+        verbose_name = gettext_lazy("letter")
+        verbose_name_plural = gettext_lazy("letters")
         ordering = ["-created_at", "-pk"]
         default_permissions = ("view", "change")
         constraints = [
@@ -66,29 +141,53 @@ class Letter(models.Model):
     def __str__(self):
         return self.number or f"#{self.pk}"
 
+    def send(self, *, number: str, issued_on: date, way: str, sent_to: str, actor, now: datetime, document=None):
+        """It has left: enter it into the dispatch register and settle the questions it answers.
 
-class Escalation(models.Model):
-    """One report to the superior authority about questions beyond this office's power."""
+        Raises MoveNotAllowedError without number, day or address, for a day to come, or while an answer is not
+        approved; StateChangedError when somebody has entered it meanwhile.
+        """
+        number, sent_to = clean_line(number), clean_line(sent_to)
+        if not number or not sent_to or issued_on is None:
+            raise MoveNotAllowedError(_("Enter number, day and the address the letter went to."))
+        if issued_on > timezone.localdate(now):
+            raise MoveNotAllowedError(_("The day of the letter lies in the future."))
+        evidence = {"number": number, "issued_on": issued_on, "way": way, "sent_to": sent_to[:500]}
+        with transaction.atomic():
+            compare_and_set(self, "sent_at", expected=None, to=now, **evidence)
+            if document:
+                self.document.save(document.name, document, save=True)
+            for question in self.questions.order_by("number"):
+                question.refuse_if_changed_since(None)
+                if question.state in LETTER_STATES:
+                    self._settle(question, actor, now)
 
-    conference = models.ForeignKey(
-        "conferences.ConferencePage",
-        on_delete=models.PROTECT,
-        related_name="escalations",
-        verbose_name=_("conference"),
-    )
-    authority = models.CharField(_("superior authority"), max_length=300)
-    report_number = models.CharField(_("number of the report"), max_length=60, blank=True)
-    reported_on = models.DateField(_("reported on"), null=True, blank=True)
-    last_chased_on = models.DateField(_("last reminded on"), null=True, blank=True)
-    replied_on = models.DateField(_("replied on"), null=True, blank=True)
-    reply = models.TextField(_("reply"), max_length=20_000, blank=True)
-    created_at = models.DateTimeField(_("opened at"))
+    def discard(self, *, actor, now: datetime) -> None:
+        """The prepared letter is not needed; its questions wait for another one."""
+        with transaction.atomic():
+            fresh = type(self).objects.select_for_update().filter(pk=self.pk, sent_at__isnull=True).first()
+            if fresh is None:
+                raise StateChangedError("sent")
+            for question in self.questions.all():
+                question.add_note(_("The prepared letter was discarded."), actor=actor, now=now)
+            self.questions.update(letter=None)
+            self.delete()
 
-    class Meta:
-        verbose_name = _("report to the superior authority")
-        verbose_name_plural = _("reports to superior authorities")
-        ordering = ["-created_at", "-pk"]
-        default_permissions = ("view", "change")
-
-    def __str__(self):
-        return f"{self.report_number or '–'} · {self.authority}"
+    def _settle(self, question, actor, now: datetime) -> None:
+        if not question.answer:
+            raise MoveNotAllowedError(
+                _("The answer to %(question)s is not approved yet.") % {"question": question.reference}
+            )
+        said = _("Letter no. %(number)s of %(day)s, %(way)s.") % {
+            "number": self.number,
+            "day": f"{self.issued_on:%d/%m/%Y}",
+            "way": self.get_way_display().lower(),
+        }
+        question.move(
+            QuestionState.SENT_IN_WRITING,
+            expected=question.state,
+            actor=actor,
+            reason=said,
+            public_note=said,
+            now=now,
+        )

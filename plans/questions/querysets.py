@@ -1,17 +1,27 @@
 """How questions are read and how they come in."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cms.text import clean_line, fold
 from plans.conferences.rules import DialogueRules
 from plans.workdays.counting import working_day_after
 
 from .event import QuestionEvent
-from .states import TERMINAL, QuestionState, Source
+from .officers import UnitOfficer
+from .states import OPEN_STATES, TERMINAL, QuestionState, Source
+
+# A form's code with or without the number of the question in it, and the number of a question without form.
+_CODE = re.compile(r"(?:dt-?)?([0-9a-z]{4})-([0-9a-z]{4})(?:/(\d{1,4}))?")
+_OWN_NUMBER = re.compile(r"ch-?(\d{1,12})")
+
+
+def _written(code: re.Match) -> str:
+    return f"DT-{code[1]}-{code[2]}".upper()
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -47,7 +57,47 @@ class QuestionQuerySet(models.QuerySet):
     def _of_units_of(self, user):
         if not (user.has_perm("questions.prepare_answer") or user.has_perm("questions.approve_answer")):
             return self.none()
-        return self.filter(Q(unit__officers__user=user))
+        return self.filter(unit__in=UnitOfficer.objects.filter(user=user).values("unit"))
+
+    def of_units_of(self, user):
+        """Those given to a unit `user` works for."""
+        return self.filter(unit__in=UnitOfficer.objects.filter(user=user).values("unit"))
+
+    def open_here(self):
+        """Those with a step of this office to be done: `unsettled` without those that follow their lead."""
+        return self.filter(state__in=OPEN_STATES)
+
+    def late(self, today):
+        """Steps that should have been done before `today`; quicker than `overdue`, which also asks leads."""
+        return self.open_here().filter(due_on__lt=today)
+
+    def to_approve(self):
+        """Those with a draft that waits for the leader, the most pressing first."""
+        return self.filter(submitted_version__isnull=False).order_by("-urgency", "due_on", "pk")
+
+    def matching(self, query: str):
+        """Those whose text holds every word of `query` without accents, or that are called so (DT-…/1, CH-12)."""
+        query = clean_line(query)
+        if named := self.named(query):
+            return self.filter(pk=named.pk)
+        code = _CODE.fullmatch(fold(query).replace(" ", ""))
+        if code:
+            found = self.filter(registration__code=_written(code))
+            return found.filter(number=int(code[3])) if code[3] else found
+        for word in fold(query).split():
+            self = self.filter(folded__contains=word)
+        return self
+
+    def named(self, reference: str):
+        """The question people call `reference`; None if there is none."""
+        compact = fold(clean_line(reference)).replace(" ", "")
+        if own := _OWN_NUMBER.fullmatch(compact):
+            return self.filter(pk=int(own[1])).first()
+        code = _CODE.fullmatch(compact)
+        if code is None:
+            return None
+        found = self.filter(registration__code=_written(code))
+        return found.filter(number=int(code[3])).first() if code[3] else None
 
     def receive(self, conference, texts, now: datetime, *, registration=None, source=Source.FORM, may_publish=False):
         """Take in questions of one asker: rows and first events, in the caller's transaction.

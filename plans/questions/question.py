@@ -3,23 +3,33 @@
 from datetime import date, datetime
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.history import MoveNotAllowedError, compare_and_set
+from cms.history import MoveNotAllowedError, StateChangedError, compare_and_set
 from cms.text import clean, fold
-from plans.conferences.rules import DialogueRules
-from plans.workdays.counting import working_day_after
 
+from .answering import Answering
 from .event import QuestionEvent
+from .excluding import Excluding, ExclusionGround
+from .merging import Merging
+from .publishing import Publishing
 from .querysets import QuestionQuerySet
-from .states import BEING_PREPARED, QUESTION_MOVES, REASON_NEEDED, TERMINAL, QuestionState, Source, TopicKind, Urgency
+from .routing import Routing
+from .settling import Settling
+from .states import QUESTION_MOVES, REASON_NEEDED, TERMINAL, QuestionState, Source, TopicKind, Urgency
+from .telling import tell_askers
 
 LONGEST_QUESTION = 3000
+S = QuestionState
+_ANSWERED = (S.ANSWERED_AT_CONFERENCE, S.SENT_IN_WRITING)
+# The draft no longer waits for anybody.
+_ENDS_APPROVAL = (*TERMINAL, S.ASSIGNED, S.DRAFTED, S.APPROVED, S.MERGED, S.EXCLUSION_PROPOSED, S.BEYOND_AUTHORITY)
+# What was merged into a question that is no longer answered is answered for itself again.
+_LETS_OTHERS_GO = (S.WITHDRAWN, S.EXCLUSION_PROPOSED, S.EXCLUDED)
 
 
-class Question(models.Model):
-    """What was asked never changes; state and decisions do, each with an event.
+class Question(Routing, Answering, Settling, Publishing, Excluding, Merging, models.Model):
+    """What was asked never changes; state and decisions do, each with an event. The verbs are in the bases.
 
     `registration` is the form it came with; questions raised in the hall or passed on by another office may have
     none. `due_on` is the day the present step must be done; while owed, the day the letter must leave.
@@ -93,14 +103,26 @@ class Question(models.Model):
         verbose_name=_("report to the superior authority"),
     )
     reopened_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    # The draft that waits for the leader, whatever the state: a letter may be owed meanwhile.
+    submitted_version = models.PositiveIntegerField(
+        _("version waiting for approval"), null=True, blank=True, editable=False
+    )
+    exclusion_ground = models.CharField(
+        _("why it is not for the dialogue"), max_length=15, choices=ExclusionGround, blank=True
+    )
+    # How many of the reminders for the present `due_on` have gone out.
+    reminded_stage = models.PositiveSmallIntegerField(default=0, editable=False)
 
     # The answer as the leader approved it; drafts are rows of AnswerVersion.
     answer = models.TextField(_("answer"), blank=True, max_length=20_000)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed by the chair at"), null=True, blank=True)
     # As everybody may read it, without any identity; shown once `published_at` is set.
     public_text = models.TextField(_("question as published"), blank=True, max_length=LONGEST_QUESTION)
     public_answer = models.TextField(_("answer as published"), blank=True, max_length=20_000)
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True, db_index=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    # The published words without accents: the public search never looks at what the asker wrote.
+    public_folded = models.TextField(editable=False, default="")
     # Where it belongs instead, or why it is no matter for a dialogue, as the citizen reads it.
     guidance = models.TextField(_("guidance for the citizen"), blank=True, max_length=2000)
     folded = models.TextField(editable=False, default="")
@@ -121,9 +143,26 @@ class Question(models.Model):
             models.Index(fields=["conference", "state"], name="question_ledger"),
             models.Index(fields=["unit", "state", "due_on"], name="question_of_unit"),
             models.Index(fields=["state", "due_on"], name="question_due"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="question_published",
+                condition=models.Q(published_at__isnull=False),
+            ),
+            models.Index(fields=["conference", "received_at"], name="question_latest_there"),
+            models.Index(fields=["unit", "received_at"], name="question_latest_of_unit"),
+            models.Index(fields=["state", "received_at"], name="question_latest_in_state"),
+            models.Index(
+                fields=["submitted_version"],
+                name="question_to_approve",
+                condition=models.Q(submitted_version__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=QuestionState.values), name="question_known_state"),
+            models.CheckConstraint(
+                condition=models.Q(published_at__isnull=True) | models.Q(is_restricted=False),
+                name="question_restricted_is_not_public",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="merged") | models.Q(lead__isnull=False), name="question_merged_into_one"
             ),
@@ -181,36 +220,50 @@ class Question(models.Model):
         there is not or a missing reason.
         """
         if to not in QUESTION_MOVES.get(expected, ()):
-            raise MoveNotAllowedError
+            raise MoveNotAllowedError(_("This step is not possible from the present state."))
         if to in REASON_NEEDED and not clean(reason):
             raise MoveNotAllowedError(_("Give the reason for this step."))
+        if "due_on" in facts:
+            facts["reminded_stage"] = 0
+        if to in _ENDS_APPROVAL:
+            facts.setdefault("submitted_version", None)
+        if to in _ANSWERED:
+            facts = {"answered_at": now, "due_on": None, **facts}
         with transaction.atomic():
             compare_and_set(self, "state", expected=expected, to=to, **facts)
-            return self.events.create(
-                at=now,
-                actor=actor,
-                from_state=expected,
-                to_state=to,
-                reason=clean(reason),
-                public_note=clean(public_note),
-            )
+            event = self.add_step(to, actor=actor, now=now, before=expected, reason=reason, public_note=public_note)
+            if to in _LETS_OTHERS_GO:
+                self.take_apart(actor=actor, now=now)
+            if to in _ANSWERED:
+                tell_askers(self, now)
+        return event
 
-    def owe(self, *, actor, reason: str, now: datetime) -> bool:
-        """A written answer is owed from now on, with the day it must leave; False where it is past that."""
-        if self.state not in BEING_PREPARED:
-            return False
-        days = DialogueRules.of(self.conference).answer_days
-        due = working_day_after(timezone.localdate(now), days).day
-        self.move(QuestionState.OWED, expected=self.state, actor=actor, reason=reason, now=now, due_on=due)
-        return True
-
-    def withdraw(self, *, actor, reason: str, now: datetime) -> bool:
-        """The asker no longer wants an answer; False where one was given or nothing can be withdrawn any more."""
-        if QuestionState.WITHDRAWN not in self.next_states:
-            return False
-        self.move(QuestionState.WITHDRAWN, expected=self.state, actor=actor, reason=reason, now=now, due_on=None)
-        return True
+    def add_step(self, to: str, *, actor, now: datetime, before: str = "", reason: str = "", public_note: str = ""):
+        """Write one event; the caller has changed the row in the same transaction."""
+        return self.events.create(
+            at=now,
+            actor=actor,
+            from_state=before or to,
+            to_state=to,
+            reason=clean(reason),
+            public_note=clean(public_note),
+        )
 
     def add_note(self, text: str, *, actor, now: datetime) -> QuestionEvent:
         """Write a remark into the history."""
         return self.events.create(at=now, actor=actor, reason=clean(text))
+
+    @property
+    def last_step(self) -> int:
+        """Number of the latest step, for `refuse_if_changed_since`; remarks do not count."""
+        return self.events.exclude(to_state="").order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def refuse_if_changed_since(self, seen: int | None) -> None:
+        """Lock the row and raise StateChangedError if a step was taken after the one somebody saw (None: no matter).
+
+        For steps that leave the state as it is, where comparing states would not notice a colleague.
+        """
+        type(self).objects.select_for_update().filter(pk=self.pk).values_list("pk").first()
+        self.refresh_from_db()
+        if seen is not None and self.last_step != seen:
+            raise StateChangedError(self.state)

@@ -96,6 +96,8 @@ QUESTION_MOVES = {
 }
 # Nothing more is owed. A merged question ends when its lead does.
 TERMINAL = (S.EXCLUDED, S.OTHER_OFFICE, S.ANSWERED_AT_CONFERENCE, S.SENT_IN_WRITING, S.WITHDRAWN)
+# A step of this office, or of a superior authority it reminds, is awaited.
+OPEN_STATES = tuple(state for state in QuestionState if state not in (*TERMINAL, S.MERGED))
 ESCALATED = (S.BEYOND_AUTHORITY, S.REPORTED_UPWARD, S.SUPERIOR_REPLIED)
 # Steps that are nothing without words.
 REASON_NEEDED = {S.EXCLUSION_PROPOSED, S.OTHER_OFFICE, S.BEYOND_AUTHORITY, S.REOPENED, S.WITHDRAWN, S.MERGED}
