@@ -6,3 +6,7 @@ class RegistrationsConfig(AppConfig):
     name = "plans.registrations"
     label = "registrations"
     verbose_name = _("Registrations")
+
+    def ready(self):
+        """Let the forms follow the steps of their conference."""
+        from . import following  # noqa: F401

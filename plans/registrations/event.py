@@ -20,6 +20,10 @@ class RegistrationEvent(Event):
         SEAT = "seat", _("Seat")
         NOTE = "note", _("Remark")
 
+    # What a remark of the sender's own says, as its `to_state`.
+    CHANGED = "changed_by_sender"
+    CONFIRMED = "will_come"
+
     registration = models.ForeignKey(
         "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")
     )
@@ -43,8 +47,16 @@ class RegistrationEvent(Event):
         return self._label(self.to_state)
 
     def _label(self, value: str):
+        if self.subject == self.Subject.NOTE:
+            return _BY_THE_SENDER.get(value, value)
         states = Seat if self.subject == self.Subject.SEAT else FormState
         return states(value).label if value in states.values else value
+
+
+_BY_THE_SENDER = {
+    RegistrationEvent.CHANGED: _("Corrected by the sender"),
+    RegistrationEvent.CONFIRMED: _("The sender says: I will come"),
+}
 
 
 class ExportLog(AppendOnly):

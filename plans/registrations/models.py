@@ -7,19 +7,25 @@ from .export_file import Export
 from .form_version import FormVersion
 from .registration import Registration
 from .seats import ConferenceSeats
+from .sender_steps import EarlierText
 from .slips import BlankSlip
 from .states import Channel, FormState, Seat
+from .tracking.attempts import LookupAttempt
+from .tracking.code_requests import CodeRequest
 
 __all__ = [
     "BlankSlip",
     "Channel",
+    "CodeRequest",
     "ConferenceSeats",
     "ConsentText",
+    "EarlierText",
     "Enclosure",
     "Export",
     "ExportLog",
     "FormState",
     "FormVersion",
+    "LookupAttempt",
     "Registration",
     "RegistrationEvent",
     "Seat",

@@ -5,18 +5,20 @@ import json
 import uuid
 from datetime import datetime
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from cms.text import fold
 from plans.conferences.schedule import Window
 from plans.questions.models import Question, Source
 
-from . import codes, confirmation
+from . import codes, notices
+from .enclosure import Enclosure
 from .event import RegistrationEvent
 from .handed_in import HandedIn
 from .seats import ConferenceSeats, seats_left
 from .states import ENDED_FORMS, FormState, Seat
+from .waiting import WaitingListQuerySet, is_promoting
 
 # Hints of a robot, from cms.intake; such a form is kept, but gets its seat from a person.
 ROBOT_SIGNS = {"trap_filled", "trap_missing", "too_fast"}
@@ -41,7 +43,7 @@ class DifferentAnswersError(Exception):
         self.existing = existing
 
 
-class RegistrationQuerySet(models.QuerySet):
+class RegistrationQuerySet(WaitingListQuerySet):
     """Registrations; the public side only ever asks by code and secret."""
 
     def standing(self):
@@ -74,9 +76,9 @@ class RegistrationQuerySet(models.QuerySet):
     ):
         """Take in one form for the canonical `conference`: row, events, seat and letter in one transaction.
 
-        `answers` holds cleaned values by column name, and under `questions` what is asked (see
-        `Question.objects.receive`). The same key with the same answers gives the same
-        registration back, at any time. Raises DifferentAnswersError for other answers and NotOpenError
+        `answers` holds cleaned values by column name, under `questions` what is asked (see
+        `Question.objects.receive`), under `enclosures` the secrets of its files. The same key with the same answers
+        gives the same registration back, at any time. Raises DifferentAnswersError for other answers and NotOpenError
         outside the window. A form `handed_in` at the office is kept whenever it came; its stamp says whether in time.
         """
         fingerprint = fingerprint_of(conference.pk, answers)
@@ -90,7 +92,7 @@ class RegistrationQuerySet(models.QuerySet):
             window = handed_in.window(conference) if handed_in else conference.window(now)
             if not window.takes_forms:
                 raise NotOpenError(window)
-            columns = {name: value for name, value in answers.items() if name != "questions"}
+            columns = {name: value for name, value in answers.items() if name not in {"questions", "enclosures"}}
             columns |= handed_in.columns if handed_in else {"received_at": now, "consented_at": now}
             registration = self.model(
                 **columns,
@@ -99,9 +101,10 @@ class RegistrationQuerySet(models.QuerySet):
                 fingerprint=fingerprint,
                 language=language,
             )
-            self._judge(registration, answers["questions"], window, signs)
+            self._judge(registration, answers["questions"], window, signs, now)
             self._save_with_code(registration, handed_in.code if handed_in else "")
             self._write_first_events(registration, now)
+            Enclosure.objects.attach(registration, answers.get("enclosures", ()))
             Question.objects.receive(
                 conference,
                 answers["questions"],
@@ -110,10 +113,10 @@ class RegistrationQuerySet(models.QuerySet):
                 source=handed_in.source if handed_in else Source.FORM,
                 may_publish=registration.may_publish,
             )
-            confirmation.enqueue(registration)
+            notices.tell_received(registration, now)
         return registration
 
-    def _judge(self, registration, questions: list[dict], window: Window, signs) -> None:
+    def _judge(self, registration, questions: list[dict], window: Window, signs, now: datetime) -> None:
         """Set states and flags by the rules; a person of the office decides about everything unusual."""
         earlier = self.filter(conference=registration.conference).standing()
         earlier = list(
@@ -135,19 +138,30 @@ class RegistrationQuerySet(models.QuerySet):
         else:
             registration.form_state = FormState.SENT
         may_be_seated = window.is_in_time and not registration.is_suspected_spam and not has_place
-        registration.seat = self._seat_for(registration, may_be_seated)
+        registration.seat = self._seat_for(registration, may_be_seated, now)
         if registration.seat == Seat.WAITING:
             registration.waiting_since = registration.received_at
 
-    def _seat_for(self, registration, may_be_seated: bool) -> Seat:
+    def _seat_for(self, registration, may_be_seated: bool, now: datetime) -> Seat:
+        """What the rules give now; whoever waits longer is served first."""
         participation = self.model.Participation
         if registration.participation == participation.IN_WRITING:
             return Seat.NOT_WANTED
         if registration.participation == participation.ONLINE:
             return Seat.ONLINE
-        left = seats_left(registration.conference)
+        if not may_be_seated:
+            return Seat.WAITING
+        conference = registration.conference
+        self.promote(conference, now)
+        left = seats_left(conference)
         fits = left is None or registration.group_size <= left
-        return Seat.HELD if may_be_seated and fits else Seat.WAITING
+        if not fits or self._is_overtaking(conference, left, now):
+            return Seat.WAITING
+        return Seat.HELD
+
+    def _is_overtaking(self, conference, left: int | None, now: datetime) -> bool:
+        """Whether somebody who waits would have fitted, but promotion has stopped."""
+        return self.next_that_fits(conference, left) is not None and not is_promoting(conference, now)
 
     def _save_with_code(self, registration, code: str = "") -> None:
         """Save under `code`, or one nobody has; the database decides, a clash is tried again."""

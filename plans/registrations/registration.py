@@ -1,41 +1,21 @@
 """A registration form (phiếu đăng ký) as it was sent, and how it changes."""
 
-from datetime import datetime
-
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cms.history import MoveNotAllowedError, compare_and_set
-from cms.text import clean, fold
+from cms.text import fold
 
-from .event import RegistrationEvent
+from .merging import Merging
+from .moves import Moves
 from .querysets import RegistrationQuerySet
-from .seats import ConferenceSeats, seats_left
-from .states import (
-    ENDED_FORMS,
-    FORM_MOVES,
-    SEAT_MOVES,
-    SEATS_RELEASED,
-    SEATS_TAKEN,
-    SIGN_LABELS,
-    Channel,
-    FormState,
-    Seat,
-)
+from .sender_steps import SenderSteps
+from .states import ENDED_FORMS, FORM_MOVES, SEAT_MOVES, SEATS_RELEASED, SIGN_LABELS, Channel, FormState, Seat
 
 
-class NoSeatLeftError(Exception):
-    """The group does not fit; `left` seats are free."""
-
-    def __init__(self, left: int):
-        super().__init__(left)
-        self.left = left
-
-
-class Registration(models.Model):
-    """One form. What the sender wrote never changes; form state, seat and flags do, each with an event.
+class Registration(Moves, Merging, SenderSteps, models.Model):
+    """One form. Form state, seat and flags change with an event; what the sender corrects, too, and is kept.
 
     `submission_key` is one pressing of the button, however often the browser repeats it; `fingerprint` tells
     whether it says the same. `received_at` is the server's clock when the request arrived.
@@ -232,45 +212,3 @@ class Registration(models.Model):
         if not self.next_form_states:
             return []
         return list(SEAT_MOVES[Seat(self.seat)])
-
-    def move_form(self, to: str, *, expected: str, actor, reason: str, now: datetime) -> None:
-        """Change the form's state and write the event; a form that ends gives up its seat, with an event of its own.
-
-        Raises StateChangedError if the form is no longer in `expected`, MoveNotAllowedError for a step there is not.
-        """
-        if to not in FORM_MOVES.get(expected, ()):
-            raise MoveNotAllowedError
-        with transaction.atomic():
-            if to in ENDED_FORMS:
-                ConferenceSeats.objects.locked(self.conference)
-            self._move("form_state", RegistrationEvent.Subject.FORM, to, expected, actor, reason, now)
-            if to in ENDED_FORMS and self.seat in SEATS_RELEASED:
-                self._move("seat", RegistrationEvent.Subject.SEAT, Seat.RELEASED, self.seat, actor, reason, now)
-
-    def move_seat(self, to: str, *, expected: str, actor, reason: str, now: datetime) -> None:
-        """Change the seat and write the event, under the conference's lock.
-
-        Raises NoSeatLeftError when a seat is to be given and the group does not fit, besides what `move_form` raises.
-        """
-        if to not in SEAT_MOVES.get(expected, ()):
-            raise MoveNotAllowedError
-        with transaction.atomic():
-            ConferenceSeats.objects.locked(self.conference)
-            if type(self).objects.filter(pk=self.pk, form_state__in=ENDED_FORMS).exists():
-                raise MoveNotAllowedError
-            if to in SEATS_TAKEN and expected not in SEATS_TAKEN:
-                left = seats_left(self.conference)
-                if left is not None and left < self.group_size:
-                    raise NoSeatLeftError(left)
-            self._move("seat", RegistrationEvent.Subject.SEAT, to, expected, actor, reason, now)
-
-    def add_note(self, text: str, *, actor, now: datetime) -> RegistrationEvent:
-        """Write a note into the history."""
-        return self.events.create(at=now, actor=actor, subject=RegistrationEvent.Subject.NOTE, reason=clean(text))
-
-    def _move(self, column: str, subject: str, to: str, expected: str, actor, reason: str, now: datetime) -> None:
-        with transaction.atomic():
-            compare_and_set(self, column, expected=expected, to=to)
-            self.events.create(
-                at=now, actor=actor, subject=subject, from_state=expected, to_state=to, reason=clean(reason)
-            )

@@ -51,6 +51,13 @@ def seats_left(conference) -> int | None:
     return max(0, conference.seats_for_registration - taken_seats(conference))
 
 
+def overbooked_by(conference) -> int:
+    """People seated beyond what the hall holds, after the office lowered the number; nobody loses a seat by it."""
+    if conference.seats_for_registration is None:
+        return 0
+    return max(0, taken_seats(conference) - conference.seats_for_registration)
+
+
 def rounded(left: int) -> tuple[int, bool]:
     """Seats as the public page tells them: exact up to ten, then "more than" the full tens; (number, is exact)."""
     if left <= 10:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.history import StateChangedError
 from cms.intake.token import FormToken
 from plans.registrations.models import Registration, Seat
-from plans.registrations.registration import NoSeatLeftError
+from plans.registrations.moves import NoSeatLeftError
 from plans.registrations.seats import taken_seats
 from tests.factories.conferences import make_conference_index, make_open_conference
 from tests.factories.registrations import make_answers, make_form_data, make_registration

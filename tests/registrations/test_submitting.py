@@ -206,12 +206,12 @@ def test_one_address_gets_only_a_few_letters_a_day(index):
 
 
 def test_a_failing_letter_leaves_nothing_half_done(conference, monkeypatch):
-    from plans.registrations import confirmation
+    from plans.registrations import notices
 
-    def broken(registration):
+    def broken(registration, now):
         raise RuntimeError("no letter")
 
-    monkeypatch.setattr(confirmation, "enqueue", broken)
+    monkeypatch.setattr(notices, "tell_received", broken)
     with pytest.raises(RuntimeError):
         make_registration(conference, IN_TIME)
 
