@@ -137,7 +137,7 @@ class Dossier(models.Model):
     ) -> "DossierEvent":
         """Take one step with the `facts` (columns) it brings; returns the event.
 
-        `sessions` is what is announced with the step (see `announcing.snapshot`), `seen` the sequence somebody
+        `sessions` is what is announced with the step (see `announced.snapshot`), `seen` the sequence somebody
         decided upon: it tells one change of the time from another, where the state alone cannot. Raises
         StateChangedError when it is no longer in `expected`, MoveNotAllowedError for a step there is not, a step
         without the reason it needs, or a closing that something speaks against.

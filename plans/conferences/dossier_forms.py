@@ -38,6 +38,21 @@ class StepForm(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in ("reason", "public_note")}
 
 
+class OpeningForm(StepForm):
+    """Opening the meeting; a slip of the mouse a week before is refused."""
+
+    def __init__(self, *args, dossier, **kwargs):
+        super().__init__(*args, dossier=dossier, **kwargs)
+        self.starts_at = dossier.conference.starts_at
+
+    def clean(self):
+        cleaned = super().clean()
+        day = self.starts_at and timezone.localdate(self.starts_at)
+        if day and day > timezone.localdate():
+            self.add_error(None, _("The conference takes place on %(day)s only.") % {"day": f"{day:%d/%m/%Y}"})
+        return cleaned
+
+
 class ExplainedStepForm(StepForm):
     """A step that is explained: to the file, and to those who wait for the conference."""
 
@@ -153,6 +168,7 @@ STEPS = (
         _("Open the conference"),
         _("Press when the chair opens the meeting. The public page says that it is taking place."),
         CLERK,
+        OpeningForm,
         moment="started_at",
     ),
     Step(

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import PageManager
 
 from cms.pages.querysets import SitePageQuerySet
 
+from .dossier import CALLED_OFF, ENDED, Dossier
 from .schedule import LATE_WITHOUT_DATE
 
 
@@ -20,6 +21,14 @@ def _over(now: datetime) -> Q:
 class ConferenceQuerySet(SitePageQuerySet):
     """Conference notices by time."""
 
+    def with_file_state(self):
+        """Adds `file_state`, the state of the file whatever language or alias the page is; None without a file."""
+        same = Dossier.objects.filter(conference__translation_key=OuterRef("translation_key"))
+        of_source = Dossier.objects.filter(conference__translation_key=OuterRef("alias_of__translation_key"))
+        return self.annotate(
+            file_state=Coalesce(Subquery(same.values("state")[:1]), Subquery(of_source.values("state")[:1]))
+        )
+
     def upcoming(self, now: datetime):
         """Not ended yet, the nearest first; those without a date come last, until their forms are over too."""
         return self.exclude(_over(now)).order_by(F("starts_at").asc(nulls_last=True), "pk")
@@ -29,11 +38,13 @@ class ConferenceQuerySet(SitePageQuerySet):
         return self.filter(_over(now)).order_by(Coalesce("starts_at", "in_time_until").desc(), "-pk")
 
     def open_for_registration(self, now: datetime):
-        """Taking forms in time at `now`, the one that closes first on top."""
+        """Taking forms in time at `now`, neither called off nor over, the one that closes first on top."""
+        still_meant = self.with_file_state().exclude(file_state__in=[*CALLED_OFF, *ENDED])
         before_start = Q(starts_at__isnull=True) | Q(starts_at__gt=now)
         in_time = Q(in_time_until__gt=now) | (Q(closes_at__isnull=True) & before_start)
         not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
-        return self.filter(in_time, not_over, opens_at__lte=now).order_by(F("closes_at").asc(nulls_last=True), "pk")
+        open_now = still_meant.filter(in_time, not_over, opens_at__lte=now)
+        return open_now.order_by(F("closes_at").asc(nulls_last=True), "pk")
 
 
 ConferenceManager = PageManager.from_queryset(ConferenceQuerySet)

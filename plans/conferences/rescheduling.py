@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.history import MoveNotAllowedError, StateChangedError
 from cms.text import clean_line
 
-from .announcing import announced_sessions, moments_of, snapshot
+from .announced import announced_sessions, moments_of, snapshot
 from .clocks import erasing_day
 from .dossier import Dossier, DossierEvent, DossierState
 from .models import ConferencePage

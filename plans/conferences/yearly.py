@@ -18,6 +18,20 @@ from .dossier import BEFORE_ANNOUNCING, CALLED_OFF
 WARNING_DAYS = 30
 
 
+class YearlyPlanQuerySet(models.QuerySet):
+    """Plans with what a list shows."""
+
+    def with_counts(self):
+        """Adds `slot_count` and `announced_count`."""
+        stands = Q(slots__conference__dossier__isnull=False) & ~Q(
+            slots__conference__dossier__state__in=[*BEFORE_ANNOUNCING, *CALLED_OFF]
+        )
+        return self.annotate(
+            slot_count=models.Count("slots", distinct=True),
+            announced_count=models.Count("slots", filter=stands, distinct=True),
+        )
+
+
 class YearlyPlan(ClusterableModel):
     """One year's plan; its slots are made from the rhythm and can be changed one by one afterwards."""
 
@@ -43,6 +57,8 @@ class YearlyPlan(ClusterableModel):
         help_text=_("The issued plan, if it is on this site."),
     )
     remark = models.TextField(_("remark"), blank=True, max_length=1000)
+
+    objects = YearlyPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("yearly plan of dialogues")

@@ -214,6 +214,7 @@ def form_data(**fields) -> dict:
             "max_group_size": "5",
             "late_notice_reason": "Nhập lại hồ sơ cũ",
             "results": rich_text(""),
+            "own_questions": streamfield([]),
             "body": streamfield([]),
             "tags": "",
             "sessions": inline_formset([session]),
