@@ -67,9 +67,9 @@ def make_all_pages(home: HomePage) -> dict[type[SitePage], SitePage]:
     return pages
 
 
-def add_siblings(pages: dict[type[SitePage], SitePage], number: int) -> None:
-    """Put `number` more pages of each type beside those of `make_all_pages`; index pages get more children by it."""
+def add_siblings(pages: dict[type[SitePage], SitePage], first: int, last: int) -> None:
+    """Put the pages number `first` to `last` of each type beside those of `make_all_pages`, also below index pages."""
     for kind, maker in MAKERS.items():
-        for turn in range(1, number + 1):
+        for turn in range(first, last + 1):
             parent = maker.below.objects.get(pk=pages[maker.below].pk)
             maker.make(parent, slug=f"{kind.__name__.lower()}-{turn}")
