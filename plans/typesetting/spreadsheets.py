@@ -9,13 +9,15 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 from .characters import plain
 
@@ -24,6 +26,7 @@ _FORMULA = re.compile("^[ \u00a0\t\r\n]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\
 _NUMBER = re.compile(r"^(?:0[0-9]+|[0-9]{11,})$")
 _GUARD = "'"
 _LONGEST_CELL = 32_767
+_NOT_IN_TITLE = re.compile(r"[\\/?*:\[\]]")
 _CUT_MARK = " […]"
 
 
@@ -52,14 +55,36 @@ def csv_lines(header: list[str], rows: Iterable[list], delimiter: str = ",") -> 
         yield _drain(buffer)
 
 
-def write_xlsx(header: list[str], rows: Iterable[list], sheet_title: str):
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a workbook; `rows` hold str, int, bool, datetime or None and may be an iterator.
+
+    `widths` are those of the columns, in letters; columns without one keep the program's own.
+    """
+
+    title: str
+    header: list[str]
+    rows: Iterable[list]
+    widths: Sequence[float | None] = ()
+
+
+def write_xlsx(header: list[str], rows: Iterable[list], sheet_title: str, widths: Sequence[float | None] = ()):
     """An open temporary file holding the workbook, at its beginning; rows are written as they come."""
+    return write_workbook([Sheet(sheet_title, header, rows, widths or ())])
+
+
+def write_workbook(sheets: Iterable[Sheet]):
+    """The same with several sheets, one after the other."""
     workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(sheet_title[:31])
-    sheet.freeze_panes = "A2"
-    sheet.append([_text_cell(sheet, label, bold=True) for label in header])
-    for row in rows:
-        sheet.append([_xlsx_cell(sheet, value) for value in row])
+    for one in sheets:
+        sheet = workbook.create_sheet(_NOT_IN_TITLE.sub(" ", plain(one.title))[:31])
+        sheet.freeze_panes = "A2"
+        for number, width in enumerate(one.widths, 1):
+            if width:
+                sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.append([_text_cell(sheet, label, bold=True) for label in one.header])
+        for row in one.rows:
+            sheet.append([_xlsx_cell(sheet, value) for value in row])
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - the response closes it
     workbook.save(file)
     file.seek(0)

@@ -45,6 +45,18 @@ def test_only_the_own_typeface_is_used_for_vietnamese_and_it_is_embedded():
     assert letters.replace(" ", "") in words(reader).replace(" ", "")
 
 
+def top_line(page) -> str:
+    """What stands in the top margin of 20 mm."""
+    found = []
+
+    def visit(text, matrix, text_matrix, _font, _size):
+        if text_matrix[5] * matrix[3] + matrix[5] > A4[1] - 56:
+            found.append(text)
+
+    page.extract_text(visitor_text=visit)
+    return "".join(found).strip()
+
+
 def fonts_of(page) -> list:
     return [font.get_object() for font in page["/Resources"]["/Font"].values()]
 
@@ -55,8 +67,8 @@ def test_every_page_is_a4_and_numbered_from_the_second_on():
 
     assert len(reader.pages) > 2
     assert all(abs(float(a) - b) < 1 for page in reader.pages for a, b in zip(page.mediabox[2:], A4, strict=True))
-    assert reader.pages[1].extract_text().split()[0] == "2"
-    assert reader.pages[0].extract_text().split()[0] != "1"
+    assert [top_line(page) for page in reader.pages[1:3]] == ["2", "3"]
+    assert top_line(reader.pages[0]) == ""
 
 
 @pytest.mark.parametrize("word", ["x" * 3000, "ệ" * 3000, "e\u0302\u0323" * 1000, "😀" * 1500])
@@ -95,9 +107,8 @@ def test_several_documents_in_one_file_count_their_own_pages():
     long = make_letter_document(body=tuple(Paragraph("Nội dung. " * 60) for _number in range(12)))
     reader = reopened(long, make_letter_document())
 
-    first_words = [page.extract_text().split()[0] for page in reader.pages]
-    assert first_words[1] == "2"
-    assert first_words[-1] == "UBND"
+    assert [top_line(page) for page in reader.pages][:2] == ["", "2"]
+    assert top_line(reader.pages[-1]) == ""
 
 
 def test_without_pango_the_error_names_what_to_install_and_docx_still_works(tmp_path):
