@@ -1,7 +1,9 @@
 """Letters that answer in writing, and the evidence that they left: number, day, way, where to."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -156,7 +158,7 @@ class Letter(models.Model):
         with transaction.atomic():
             compare_and_set(self, "sent_at", expected=None, to=now, **evidence)
             if document:
-                self.document.save(document.name, document, save=True)
+                self.document.save(f"{secrets.token_hex(16)}{Path(document.name).suffix.lower()}", document)
             for question in self.questions.order_by("number"):
                 question.refuse_if_changed_since(None)
                 if question.state in LETTER_STATES:

@@ -4,6 +4,7 @@ It finds too much rather than too little, because a person decides. It never cha
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -60,9 +61,17 @@ def find_personal_data(text: str, *, names: Iterable[str] = (), contacts: Iterab
     found = [*_of_asker(text, names, contacts), *_by_shape(text)]
     result: list[Concern] = []
     for concern in sorted(found, key=lambda each: (each.start, -each.end)):
-        if not result or concern.start >= result[-1].end:
-            result.append(concern)
+        if result and concern.start < result[-1].end:
+            concern = _together(text, result.pop(), concern)
+        result.append(concern)
     return result
+
+
+def _together(text: str, first: Concern, second: Concern) -> Concern:
+    """Two that overlap as one; what is known of the asker weighs more than a shape."""
+    kind = second.kind if second.kind == ConcernKind.ASKER else first.kind
+    end = max(first.end, second.end)
+    return Concern(kind, text[first.start : end], first.start, end)
 
 
 def masked(text: str, *, names: Iterable[str] = (), contacts: Iterable[str] = ()) -> str:
@@ -93,7 +102,7 @@ def _numbers(text: str) -> Iterator[Concern]:
     for match in _DIGITS.finditer(text):
         if _MONEY.match(text, match.start()):
             continue
-        digits = "".join(sign for sign in match.group() if sign.isdigit())
+        digits = "".join(str(unicodedata.digit(sign)) for sign in match.group() if sign.isdigit())
         if _is_phone(digits, match.group()):
             yield Concern(ConcernKind.PHONE, match.group(), *match.span())
         elif len(digits) in (9, 10, 12, 13):
