@@ -9,11 +9,14 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.outbox.attachments import Attachment
 from cms.outbox.jobs import KEEP_CONTENT, remove_old_content
 from cms.outbox.models import Message
 from tests.factories.outbox import make_message
 
 pytestmark = pytest.mark.django_db
+
+FILE = Attachment("lich.ics", "text/calendar", b"BEGIN:VCALENDAR")
 
 
 def staff(client, *codenames) -> User:
@@ -33,6 +36,17 @@ def failed_message(**fields) -> Message:
     return message
 
 
+def sent_message(**fields) -> Message:
+    message = make_message(**fields)
+    Message.objects.filter(pk=message.pk).update(state="sent", sent_at=timezone.now(), attempts=1)
+    message.refresh_from_db()
+    return message
+
+
+def _inspect(client, message) -> str:
+    return client.get(reverse("message:inspect", args=[message.pk])).content.decode()
+
+
 def test_staff_with_permission_see_state_attempts_and_error(client):
     staff(client, "view_message")
     failed_message()
@@ -49,7 +63,7 @@ def test_staff_without_permission_see_nothing(client):
 
     assert client.get(reverse("message:index")).status_code == 302
     assert client.get(reverse("message:inspect", args=[message.pk])).status_code == 302
-    assert b"could not be sent" not in client.get(reverse("wagtailadmin_home")).content
+    assert b"?arrival=missing" not in client.get(reverse("wagtailadmin_home")).content
 
 
 def test_staff_learn_on_the_first_page_that_messages_could_not_be_sent(client):
@@ -59,8 +73,54 @@ def test_staff_learn_on_the_first_page_that_messages_could_not_be_sent(client):
 
     page = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert reverse("message:index") + "?state=failed" in page
+    assert reverse("message:index") + "?arrival=missing" in page
     assert "2 " in page
+
+
+def test_the_list_of_what_did_not_arrive_holds_failed_and_returned_letters_only(client):
+    staff(client, "view_message")
+    failed_message(to="hong@example.vn")
+    returned = sent_message(to="ve@example.vn")
+    returned.mark_bounced(timezone.now(), "550 hộp thư không tồn tại")
+    sent_message(to="toi@example.vn")
+    make_message(to="cho@example.vn")
+
+    page = client.get(reverse("message:index"), {"arrival": "missing"}).content.decode()
+
+    assert "hong@example.vn" in page
+    assert "ve@example.vn" in page
+    assert "550 hộp thư không tồn tại" in page
+    assert "toi@example.vn" not in page
+    assert "cho@example.vn" not in page
+    assert "toi@example.vn" in client.get(reverse("message:index"), {"arrival": "xyz"}).content.decode()
+
+
+def test_staff_mark_a_sent_letter_as_returned_and_say_why(client):
+    staff(client, "view_message", "bounce_message")
+    message = sent_message()
+
+    assert reverse("message:bounce", args=[message.pk]) in _inspect(client, message)
+    client.post(reverse("message:bounce", args=[message.pk]), {"reason": "Hộp thư\r\nđầy"})
+
+    message.refresh_from_db()
+    assert message.bounce_reason == "Hộp thư đầy"
+    assert message.state == "sent"
+    assert "Hộp thư đầy" in _inspect(client, message)
+    assert reverse("message:bounce", args=[message.pk]) not in _inspect(client, message)
+
+
+def test_a_return_needs_a_reason_a_permission_and_a_letter_that_left(client):
+    message, waiting = sent_message(), make_message()
+    staff(client, "view_message")
+    client.post(reverse("message:bounce", args=[message.pk]), {"reason": "đầy"})
+    client.logout()
+    boss = User.objects.create_superuser("chanh", password="một mật khẩu dài")
+    client.force_login(boss)
+    client.post(reverse("message:bounce", args=[message.pk]), {"reason": " "})
+    client.post(reverse("message:bounce", args=[waiting.pk]), {"reason": "đầy"})
+    client.get(reverse("message:bounce", args=[message.pk]), {"reason": "đầy"})
+
+    assert not Message.objects.filter(bounced_at__isnull=False).exists()
 
 
 def test_nothing_is_shown_on_the_first_page_when_all_letters_left(client):
@@ -69,7 +129,7 @@ def test_nothing_is_shown_on_the_first_page_when_all_letters_left(client):
 
     page = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert reverse("message:index") + "?state=failed" not in page
+    assert reverse("message:index") + "?arrival=missing" not in page
 
 
 def test_a_given_up_letter_is_queued_again_by_the_button(client):
@@ -132,7 +192,7 @@ def test_what_a_letter_says_cannot_act_in_the_admin(client):
 
 def test_the_content_of_ended_letters_is_removed_after_its_time_and_the_record_stays():
     now = timezone.now()
-    ended, young, waiting = failed_message(), failed_message(), make_message()
+    ended, young, waiting = failed_message(attachments=[FILE], about="7:DT26"), failed_message(), make_message()
     old = now - KEEP_CONTENT - timedelta(days=1)
     Message.objects.filter(pk__in=[ended.pk, waiting.pk]).update(created_at=old)
 
@@ -141,6 +201,7 @@ def test_the_content_of_ended_letters_is_removed_after_its_time_and_the_record_s
 
     ended.refresh_from_db()
     assert (ended.to, ended.subject, ended.text, ended.last_error) == ("", "", "", "")
+    assert (ended.attachments, ended.about, ended.bounce_reason) == ([], "", "")
     assert ended.purged_at == now
     assert not ended.can_be_retried
     for kept in [young, waiting]:
