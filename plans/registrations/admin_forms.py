@@ -2,20 +2,24 @@
 
 import django_filters
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from cms.intake.fields import CleanTextField
+from cms.intake.fields import CleanLineField, CleanTextField
 from plans.conferences.models import ConferencePage
 
-from .models import FormState, Registration, Seat
+from . import codes
+from .models import Channel, FormState, Registration, Seat
+from .sorting import Verdict
 
 # Steps that speak for themselves; all others ask for a reason.
-_NO_REASON_NEEDED = {FormState.VALID, Seat.HELD, Seat.ATTENDED}
+_NO_REASON_NEEDED = {FormState.VALID, FormState.INCOMPLETE, Seat.HELD, Seat.ATTENDED}
 
 
 def _conferences(request):
-    return ConferencePage.objects.filter(registrations__isnull=False).distinct().order_by("-starts_at")
+    has_forms = Exists(Registration.objects.filter(conference=OuterRef("pk")))
+    return ConferencePage.objects.filter(has_forms).order_by("-starts_at")
 
 
 class RegistrationFilterSet(WagtailFilterSet):
@@ -28,11 +32,22 @@ class RegistrationFilterSet(WagtailFilterSet):
     seat = django_filters.MultipleChoiceFilter(
         label=_("Seat"), choices=Seat.choices, widget=forms.CheckboxSelectMultiple
     )
+    channel = django_filters.ChoiceFilter(label=_("Channel"), choices=Channel.choices)
+    register_number = django_filters.CharFilter(label=_("Incoming number"), lookup_expr="iexact")
     received_at = django_filters.DateFromToRangeFilter(label=_("Received"), widget=DateRangePickerWidget)
 
     class Meta:
         model = Registration
-        fields = ["conference", "form_state", "seat", "is_suspected_spam", "is_possible_duplicate", "received_at"]
+        fields = [
+            "conference",
+            "form_state",
+            "seat",
+            "channel",
+            "register_number",
+            "is_suspected_spam",
+            "is_possible_duplicate",
+            "received_at",
+        ]
 
 
 class MoveForm(forms.Form):
@@ -46,14 +61,30 @@ class MoveForm(forms.Form):
         help_text=_("For the history of the form; the sender does not see it."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    public_note = CleanTextField(
+        label=_("For the sender"),
+        max_length=1000,
+        required=False,
+        help_text=_("What the sender reads: what is missing, for example."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    keeps_questions = forms.BooleanField(
+        label=_("Answer the questions all the same"),
+        required=False,
+        help_text=_("When the form is withdrawn: only the seat is given up."),
+    )
     expected = forms.CharField(widget=forms.HiddenInput, max_length=20)
 
     def __init__(self, *args, current: str, steps, **kwargs):
         super().__init__(*args, initial={"expected": current}, **kwargs)
         self.fields["to"].choices = [(step.value, step.label) for step in steps]
+        if FormState.WITHDRAWN not in steps:
+            del self.fields["keeps_questions"]
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("to") == FormState.INCOMPLETE and not cleaned.get("public_note"):
+            self.add_error("public_note", _("Tell the sender what is missing."))
         if cleaned.get("to") and cleaned["to"] not in _NO_REASON_NEEDED and not cleaned.get("reason"):
             self.add_error("reason", _("Give the reason for this step."))
         return cleaned
@@ -63,3 +94,48 @@ class NoteForm(forms.Form):
     """A note in the history."""
 
     note = CleanTextField(label=_("Remark"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MergeForm(forms.Form):
+    """Which other form of the same person stands for this one from now on."""
+
+    code = CleanLineField(
+        label=_("Code of the form that stays"),
+        max_length=30,
+        help_text=_("A form of the same person for the same conference. The old code goes on working."),
+    )
+    reason = CleanTextField(
+        label=_("Reason"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, mine: Registration, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mine = mine
+
+    def clean_code(self):
+        """A standing form of this conference with this code."""
+        code = codes.normalise(self.cleaned_data["code"])
+        others = Registration.objects.filter(conference=self.mine.conference_id).standing().exclude(pk=self.mine.pk)
+        survivor = others.filter(code=code).first()
+        if survivor is None:
+            raise forms.ValidationError(_("No other form of this conference has this code. Read it again."))
+        self.survivor = survivor
+        return code
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["survivor"] = getattr(self, "survivor", None)
+        return cleaned
+
+
+class PartForm(forms.Form):
+    """Undo a merging."""
+
+    reason = CleanLineField(label=_("Reason"), max_length=1000, required=False)
+
+
+class SortForm(forms.Form):
+    """A verdict about many forms."""
+
+    verdict = forms.ChoiceField(choices=Verdict.choices)
+    reason = CleanLineField(label=_("Reason"), max_length=1000, required=False)

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from . import bulk_screen, entry_screens, export_screens, slip_screens
+from . import bulk_screen, enclosure_screen, entry_screens, export_screens, slip_screens
 from .admin_forms import RegistrationFilterSet
 from .desk_detail import RegistrationDetailView
 from .desk_list import RegistrationIndexView
@@ -42,6 +42,7 @@ class RegistrationViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", self.inspect_view, name="inspect"),
+            path("<int:pk>/files/<int:enclosure_pk>/", enclosure_screen.enclosure, name="enclosure"),
             path("entry/", entry_screens.EntryView.as_view(), name="entry"),
             path("entry/hints/", entry_screens.hints, name="entry_hints"),
             path("sort/", bulk_screen.sort_many, name="sort"),

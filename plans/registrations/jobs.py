@@ -12,7 +12,7 @@ from plans.conferences.models import ConferencePage
 from plans.conferences.rules import DialogueRules
 from plans.correspondence.notices import Notice
 
-from . import notices
+from . import exporting, notices
 from .models import CodeRequest, LookupAttempt, Registration, Seat
 from .waiting import promotion_stops_at
 
@@ -64,6 +64,18 @@ def send_codes_again(now: datetime) -> int:
 def forget_attempts(now: datetime) -> int:
     """Attempts at codes count for a quarter of an hour only."""
     return LookupAttempt.objects.forget_old(now)
+
+
+@periodic(seconds=3)
+def write_copies(now: datetime) -> bool:
+    """Write the copy of the register that was ordered first; returns whether there was one."""
+    return exporting.write_next(now) is not None
+
+
+@periodic(seconds=900)
+def remove_copies(now: datetime) -> int:
+    """Copies of the register are kept for a day."""
+    return exporting.remove_outdated(now)
 
 
 def _coming(now: datetime):

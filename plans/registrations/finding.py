@@ -1,0 +1,32 @@
+"""Finding registrations as the desk's list does: by filters in an address, by code, by words without accents."""
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from cms.text import fold
+
+from . import codes
+from .admin_forms import RegistrationFilterSet
+from .models import Registration
+
+
+def chosen_by(query: QueryDict) -> QuerySet:
+    """What filters and search leave, newest first; none where they make no sense."""
+    filters = RegistrationFilterSet(data=query, queryset=Registration.objects.all())
+    chosen = filters.qs if filters.is_valid() else Registration.objects.none()
+    words = query.get("q", "").strip()
+    return (matching(chosen, words) if words else chosen).order_by("-received_at", "-pk")
+
+
+def matching(queryset, query: str):
+    """The registrations whose code is `query` or whose text holds every word of it; phone digits may be spaced."""
+    code = codes.normalise(query)
+    if code and queryset.filter(code=code).exists():
+        return queryset.filter(code=code)
+    folded = fold(query)
+    digits = "".join(sign for sign in folded if sign.isdigit())
+    if len(digits) >= 6 and not any(sign.isalpha() for sign in folded):
+        return queryset.filter(folded__contains=digits)
+    for word in folded.split():
+        queryset = queryset.filter(folded__contains=word)
+    return queryset
