@@ -13,6 +13,9 @@ from plans.registrations.models import Registration
 
 MOST_FOUND = 20
 _LONGEST = 500
+_CODE_IN_ADDRESS = re.compile(
+    rf"(?<![0-9A-Z]){codes.PREFIX}-?[0-9A-Z]{{4}}-?[0-9A-Z]{{4}}(?![0-9A-Z])", re.IGNORECASE | re.ASCII
+)
 
 
 def code_in(typed: str) -> str:
@@ -20,7 +23,9 @@ def code_in(typed: str) -> str:
     text = clean_line(typed[:_LONGEST])
     if "/" not in text:
         return codes.normalise(text)
-    return next((code for part in text.split("/") if (code := codes.normalise(part))), "")
+    # In an address only what carries the prefix: the name of a host may well have eight letters.
+    found = _CODE_IN_ADDRESS.search(text)
+    return codes.normalise(found[0]) if found else ""
 
 
 def people_matching(conference, typed: str) -> list[Registration]:
