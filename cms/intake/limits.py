@@ -7,15 +7,16 @@ LARGEST_BODY = 2 * 1024 * 1024
 MOST_VALUES = 500
 
 
-def is_readable(request) -> bool:
+def is_readable(request, largest_body: int = LARGEST_BODY) -> bool:
     """Whether the body of this POST is small and simple enough; reading it has then been done.
 
-    Longer than `LARGEST_BODY` bytes, more than `MOST_VALUES` values, or not a form at all: not readable.
+    Longer than `largest_body` bytes, with more text than `LARGEST_BODY`, more than `MOST_VALUES` values, or not a
+    form at all: not readable. Forms with files allow a longer body.
     """
     try:
-        if int(request.headers.get("Content-Length") or 0) > LARGEST_BODY:
+        if int(request.headers.get("Content-Length") or 0) > largest_body:
             return False
-        values = sum(len(values) for _name, values in request.POST.lists())
+        texts = [value for _name, values in request.POST.lists() for value in values]
     except (ValueError, SuspiciousOperation, OSError):
         return False
-    return values <= MOST_VALUES
+    return len(texts) <= MOST_VALUES and sum(map(len, texts)) <= LARGEST_BODY

@@ -5,37 +5,29 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cms.intake.email_address import EmailAddressField
-from cms.intake.fields import CleanLineField, CleanTextField, CountedTextField, PersonNameField
-from cms.intake.form import PublicForm
+from cms.intake.fields import CleanLineField, PersonNameField
 from cms.intake.phone import read_phone
 from cms.intake.tax_code import is_plausible, normalise
-from cms.pages.models import SubjectField
-from plans.questions.question import LONGEST_QUESTION
-from plans.questions.states import TopicKind
 
 from .consent import ConsentText
+from .form_address import AddressPart
+from .form_choices import choice_field, yes_or_no_field
+from .form_own_questions import OwnQuestionsPart
+from .form_questions import QuestionsPart
 from .registration import Registration
 from .writing import mixes_scripts
 
-SHORTEST_QUESTION = 10
-_CITIZEN = Registration.ApplicantKind.CITIZEN
+_KINDS = Registration.ApplicantKind
+# What somebody answers for an organisation: a household business is its owner's, without positions.
+_NAMED_ORGANISATIONS = {_KINDS.BUSINESS, _KINDS.HOUSEHOLD, _KINDS.ORGANISATION}
+_WITH_POSITIONS = {_KINDS.BUSINESS, _KINDS.ORGANISATION}
 
 
-def _choice(label, choices, **kwargs) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of the answers."),
-            "invalid_choice": _("Choose one of the answers."),
-        },
-        **kwargs,
-    )
-
-
-class RegistrationForm(PublicForm):
+class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
     """One registration for `conference`; `answers()` gives the cleaned values by column.
+
+    With `data` it is checked; with `draft` (what was typed so far) it is shown as it stands, without a word of
+    blame: so it comes back when somebody adds a question or a file.
 
     Warnings (an unknown range of phone numbers, a tax code with a wrong check digit) stop the form once and ask
     to be confirmed with a box of their own; a citizen's question never fails because of them.
@@ -48,7 +40,7 @@ class RegistrationForm(PublicForm):
         ("minority_language", _("Interpreter of an ethnic minority language")),
     ]
 
-    applicant_kind = _choice(_("I am registering as"), Registration.ApplicantKind.choices)
+    applicant_kind = choice_field(_("I am registering as"), Registration.ApplicantKind.choices)
     full_name = PersonNameField(
         label=_("Full name"),
         max_length=100,
@@ -77,7 +69,7 @@ class RegistrationForm(PublicForm):
     )
     confirm_tax_code = forms.BooleanField(label=_("Send with this tax code all the same"), required=False)
 
-    participation = _choice(_("How I will take part"), ())
+    participation = choice_field(_("How I will take part"), ())
     group_size = forms.IntegerField(
         label=_("Number of people attending"),
         min_value=1,
@@ -98,7 +90,7 @@ class RegistrationForm(PublicForm):
         label=_("Phone number"),
         max_length=60,
         required=False,
-        help_text=_("Phone or e-mail: give at least one, so that the office can reach you."),
+        help_text=_("Give a phone number, an e-mail address or both, so that the office can reach you."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     confirm_phone = forms.BooleanField(label=_("Use this number all the same"), required=False)
@@ -108,35 +100,8 @@ class RegistrationForm(PublicForm):
         help_text=_("You get a confirmation there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    answer_by = _choice(_("Send the answer"), Registration.AnswerBy.choices)
-    postal_address = CleanTextField(
-        label=_("Postal address"),
-        max_length=400,
-        help_text=_("House number, street, village or group, commune or ward, province. Only for answers by post."),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
-        error_messages={"required": _("Enter the address the answer should go to.")},
-    )
-
-    subject_field = forms.ModelChoiceField(
-        label=_("Field"), queryset=SubjectField.objects.none(), required=False, empty_label=_("Other, or not sure")
-    )
-    topic_kind = _choice(_("Kind of content"), TopicKind.choices)
-    procedure = CleanLineField(label=_("Administrative procedure concerned"), max_length=250, required=False)
-    file_number = CleanLineField(
-        label=_("Number of a file already handed in"),
-        max_length=50,
-        required=False,
-        help_text=_("As on the slip you were given."),
-    )
-    question = CountedTextField(
-        label=_("Your question or petition"),
-        min_length=SHORTEST_QUESTION,
-        max_length=LONGEST_QUESTION,
-        help_text=_("10 to 3,000 characters. Please do not write identity card numbers."),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": _("Write your question or petition.")},
-    )
-    complaint_answer = _choice(
+    answer_by = choice_field(_("Send the answer"), Registration.AnswerBy.choices)
+    complaint_answer = choice_field(
         _("This is not a complaint or a denunciation"),
         Registration.ComplaintAnswer.choices,
         help_text=_(
@@ -144,16 +109,7 @@ class RegistrationForm(PublicForm):
             "not sure, send the form all the same: the office reads it and tells you the right way."
         ),
     )
-    may_publish = forms.TypedChoiceField(
-        label=_("May the question be published, without your name?"),
-        choices=[("yes", _("Yes")), ("no", _("No"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of the answers."),
-            "invalid_choice": _("Choose one of the answers."),
-        },
-    )
+    may_publish = yes_or_no_field(_("May the question be published, without your name?"))
 
     consent = forms.BooleanField(
         label=_("I have read this and agree"),
@@ -162,18 +118,62 @@ class RegistrationForm(PublicForm):
     wants_reminders = forms.BooleanField(label=_("Remind me of the date by e-mail or text message"), required=False)
     consent_text = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, conference, consent_text: ConsentText, **kwargs):
+    field_order = [
+        "applicant_kind",
+        "full_name",
+        "organisation_name",
+        "position",
+        "tax_code",
+        "confirm_tax_code",
+        "participation",
+        "group_size",
+        "access_needs",
+        "phone",
+        "confirm_phone",
+        "email",
+        "answer_by",
+        "province",
+        "commune",
+        "postal_address",
+    ]
+    last_fields = ("complaint_answer", "may_publish", "consent", "wants_reminders")
+
+    def __init__(self, data=None, *, conference, consent_text: ConsentText, draft=None, **kwargs):
         kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+        super().__init__(data, **kwargs)
         self.conference = conference
+        self.sent = data if data is not None else draft if draft is not None else {}
         self.asks_to_confirm: set[str] = set()
         self.signs: list[str] = []
         self._offer_what_the_conference_has()
+        self.offer_addresses()
+        self.offer_questions()
+        self.offer_own_questions()
+        self._put_in_order()
         self.consent_shown = self._consent_sent() or consent_text
         self.fields["consent"].help_text = self.consent_shown.text
         self.fields["consent_text"].initial = self.consent_shown.pk
+        for name in ("phone", "email"):
+            self.fields[name].label_note = _("at least one of phone and e-mail")
         if self.is_bound:
             self._require_what_applies()
+        elif draft is not None:
+            self._fill_with(draft)
+
+    def _put_in_order(self) -> None:
+        """Errors are listed in the order of the page, where what was added stands before the agreement."""
+        first = [name for name in self.fields if name not in self.last_fields]
+        self.order_fields([*first, *self.last_fields])
+
+    def _fill_with(self, draft) -> None:
+        """Show what was typed so far; the boxes of numbers to confirm come back with it."""
+        for name, field in self.fields.items():
+            if name not in draft or field.widget.is_hidden:
+                continue
+            if name.startswith("confirm_"):
+                self.asks_to_confirm.add(name.removeprefix("confirm_"))
+            several = isinstance(field, forms.MultipleChoiceField)
+            self.initial[name] = draft.getlist(name) if several else field.bound_data(draft[name], None)
 
     def _offer_what_the_conference_has(self) -> None:
         kinds = Registration.Participation
@@ -186,22 +186,20 @@ class RegistrationForm(PublicForm):
         group_size.validators = []
         self._most_people = most
         group_size.widget.attrs |= {"min": 1, "max": most}
-        self.fields["subject_field"].queryset = SubjectField.objects.filter(conferences=self.conference.pk)
 
     def _consent_sent(self) -> ConsentText | None:
         """The text that stood on the form that came back, if it is one of ours."""
-        number = self.data.get("consent_text", "") if self.is_bound else ""
+        number = self.sent.get("consent_text", "")
         if not (number.isascii() and number.isdigit() and len(number) < 10):
             return None
         return ConsentText.objects.filter(pk=number).first()
 
     def _require_what_applies(self) -> None:
-        is_organisation = self.data.get("applicant_kind") not in (None, "", _CITIZEN)
-        for name in ("organisation_name", "position"):
-            self.fields[name].required = is_organisation
+        kind = self.data.get("applicant_kind")
+        self.fields["organisation_name"].required = kind in _NAMED_ORGANISATIONS
+        self.fields["position"].required = kind in _WITH_POSITIONS
         comes = self.data.get("participation") == Registration.Participation.IN_PERSON
         self.fields["group_size"].required = comes
-        self.fields["postal_address"].required = self.data.get("answer_by") == Registration.AnswerBy.POST
 
     def clean_group_size(self):
         """Within what the office allows for one form; irrelevant numbers of those who do not come are 1."""
@@ -259,23 +257,34 @@ class RegistrationForm(PublicForm):
         return name not in self.errors and not cleaned.get(name)
 
     def answers(self) -> dict:
-        """The values by column of Registration; only after `is_valid()`."""
-        asked = {"question", "subject_field", "topic_kind", "procedure", "file_number"}
-        own = {"phone", "confirm_phone", "confirm_tax_code", "consent", "consent_text", *asked}
-        values = {name: value for name, value in self.cleaned_data.items() if name not in own}
+        """The values by column of Registration, `questions` and `extra_answers`; only after `is_valid()`."""
+        values = {name: self.cleaned_data[name] for name in _COLUMNS}
         phone = self.read_phone
         values["phone"] = phone.number if phone else ""
         values["phone_extension"] = phone.extension[:10] if phone else ""
         values["phone_as_typed"] = phone.typed if phone else ""
-        chosen = self.cleaned_data["subject_field"]
-        values["questions"] = [
-            {
-                "text": self.cleaned_data["question"],
-                "subject_field_id": chosen.pk if chosen else None,
-                "topic_kind": self.cleaned_data["topic_kind"],
-                "procedure": self.cleaned_data["procedure"],
-                "file_number": self.cleaned_data["file_number"],
-            }
-        ]
+        values |= self.address_columns()
+        values["questions"] = self.asked_questions()
+        values["form_version_id"] = self.version.pk if self.version else None
+        values["extra_answers"] = self.own_answers()
         values["consent_id"] = self.consent_shown.pk
         return values
+
+
+# Fields that are columns just as they are.
+_COLUMNS = (
+    "applicant_kind",
+    "full_name",
+    "organisation_name",
+    "position",
+    "tax_code",
+    "participation",
+    "group_size",
+    "access_needs",
+    "email",
+    "answer_by",
+    "postal_address",
+    "complaint_answer",
+    "may_publish",
+    "wants_reminders",
+)

@@ -1,14 +1,17 @@
-"""Addresses of the registration form, its live status and the receipt."""
+"""Addresses of the registration form, its live status, and the citizen's own page."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import form_views, views
+from . import form_views, slip_screens, views
 
 app_name = "registrations"
 
 urlpatterns = [
     path("<int:pk>/", form_views.form, name="form"),
     path("<int:pk>/gui/", form_views.send, name="send"),
+    path("<int:pk>/xem-lai/", form_views.check, name="check"),
+    path("dia-chi/<str:province>/", form_views.communes, name="communes"),
+    path("<int:pk>/mau-phieu/", slip_screens.blank_form, name="blank_form"),
     path("<int:pk>/tinh-trang/", views.status, name="status"),
-    path("phieu/<str:code>/<str:secret>/", views.receipt, name="receipt"),
+    path("", include("plans.registrations.tracking.urls")),
 ]
