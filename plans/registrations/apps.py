@@ -8,5 +8,5 @@ class RegistrationsConfig(AppConfig):
     verbose_name = _("Registrations")
 
     def ready(self):
-        """Let the forms follow the steps of their conference."""
-        from . import following  # noqa: F401
+        """Let the forms follow the steps of their conference, and name whom to call."""
+        from . import calling, following  # noqa: F401

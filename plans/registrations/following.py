@@ -49,7 +49,7 @@ def _tell_everybody(registrations, kind: Notice, event, method: str, now: dateti
             conference = event.dossier.conference
             return calendar_file(conference, method=method) if has_events(conference) else None
 
-    for registration in registrations.exclude(email="").select_related("conference").order_by("pk"):
+    for registration in registrations.select_related("conference").order_by("pk"):
         with translation.override(registration.language):
             before = _in_words(sessions)
         notices.tell(

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import translation
+
 from cms.outbox.models import Message
 from plans.correspondence.notices import Notice, postal_address, send_notice
 
@@ -28,9 +30,11 @@ def letter_for(registration) -> Message | None:
 
 
 def tell(registration, kind: Notice, occasion, now: datetime, *, calendar: bytes | None = None, **facts) -> None:
-    """Write the letter of `kind` for one `occasion` (an event's number), once however often it is asked for."""
-    if registration.email:
-        _send(registration, kind, key_of(registration, kind, occasion), now, facts, calendar)
+    """Write the letter of `kind` for one `occasion` (an event's number), once however often it is asked for.
+
+    Without an e-mail address what matters comes onto the office's list of calls instead.
+    """
+    _send(registration, kind, key_of(registration, kind, occasion), now, facts, calendar)
 
 
 def key_of(registration, kind: Notice, occasion) -> str:
@@ -43,6 +47,8 @@ def _received_key(registration) -> str:
 
 
 def _send(registration, kind, dedupe_key: str, now: datetime, facts: dict, calendar: bytes | None = None) -> None:
+    with translation.override(registration.language):
+        link = registration.receipt_path()
     send_notice(
         kind,
         conference=registration.conference,
@@ -50,7 +56,7 @@ def _send(registration, kind, dedupe_key: str, now: datetime, facts: dict, calen
         language=registration.language,
         facts={
             "code": registration.code,
-            "link": registration.receipt_path(),
+            "link": link,
             "seats": registration.group_size,
             **{name: str(value) for name, value in facts.items()},
         },

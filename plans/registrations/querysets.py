@@ -54,6 +54,13 @@ class RegistrationQuerySet(WaitingListQuerySet):
         """What nobody of the office has decided about yet."""
         return self.filter(form_state__in=[FormState.SENT, FormState.LATE, FormState.HELD_FOR_CHECK])
 
+    def public_state(self, code: str) -> str:
+        """What the code alone tells: "received", "working" once somebody has looked at it, "" for unknown codes."""
+        known = self.filter(code=code, erased_at=None).values_list("form_state", flat=True).first()
+        if known is None:
+            return ""
+        return "received" if known in (FormState.SENT, FormState.LATE, FormState.HELD_FOR_CHECK) else "working"
+
     def same_contact(self, phone: str, email: str):
         """Those with this phone or this e-mail; none when both are empty."""
         same = Q(pk__in=[])
