@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("binh-chon/", include("polls.urls")),
     path("dang-ky/", include("plans.registrations.urls")),
     path("hoi-dap/", include("plans.questions.urls")),
+    path("ket-qua/", include("plans.reports.urls")),
     path("lich/", include("plans.conferences.urls")),
     path("van-ban/", include("plans.urls")),
     path("ban-tin/", include("news.urls")),

@@ -6,3 +6,7 @@ class ReportsConfig(AppConfig):
     name = "plans.reports"
     label = "reports"
     verbose_name = _("Minutes, letters and reports")
+
+    def ready(self):
+        """Listen to files being closed."""
+        from . import closing  # noqa: F401
