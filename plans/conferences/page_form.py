@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.pages.page_form import SitePageForm
+from cms.text import clean
 
 from .clocks import is_late_notice, latest_announcement
 from .rules import DialogueRules
@@ -58,7 +59,7 @@ class ConferenceForm(SitePageForm):
     def _check_notice(self, first: datetime | None, now: datetime) -> None:
         """Refuse to submit or publish a notice that would go out late, unless somebody writes why."""
         page = self.instance
-        if "late_notice_reason" not in self.fields or self.cleaned_data.get("late_notice_reason"):
+        if "late_notice_reason" not in self.fields or clean(self.cleaned_data.get("late_notice_reason") or ""):
             return
         if page.pk and (page.canonical.pk != page.pk or self._is_announced(page)):
             return

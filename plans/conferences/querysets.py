@@ -39,7 +39,7 @@ class ConferenceQuerySet(SitePageQuerySet):
 
     def open_for_registration(self, now: datetime):
         """Taking forms in time at `now`, neither called off nor over, the one that closes first on top."""
-        still_meant = self.with_file_state().exclude(file_state__in=[*CALLED_OFF, *ENDED])
+        still_meant = self.with_file_state().filter(Q(file_state=None) | ~Q(file_state__in=[*CALLED_OFF, *ENDED]))
         before_start = Q(starts_at__isnull=True) | Q(starts_at__gt=now)
         in_time = Q(in_time_until__gt=now) | (Q(closes_at__isnull=True) & before_start)
         not_over = Q(ends_at__isnull=True) | Q(ends_at__gt=now)
