@@ -1,0 +1,90 @@
+"""Puts letters, reports and the ledger into the admin, and their numbers beside the files of conferences."""
+
+from django.db.models import Count
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from plans.conferences.figures import FIGURES_HOOK, Figure
+from plans.conferences.wagtail_hooks import DIALOGUE_MENU
+from plans.questions.models import Letter
+
+from . import admin_urls
+from .models import Minutes
+from .rights import keeps_register, sees_reports
+
+
+class RightfulItem(MenuItem):
+    """Shown to those `may` lets in."""
+
+    def __init__(self, *args, may, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.may = may
+
+    def is_shown(self, request) -> bool:
+        """Whether the person may open the screen behind it."""
+        return self.may(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_screens():
+    """Below /admin/dialogue-reports/."""
+    return [path("dialogue-reports/", include(admin_urls))]
+
+
+@hooks.register(DIALOGUE_MENU)
+def register_letters():
+    """The dispatch register."""
+    url = reverse("reports_admin:letters")
+    return RightfulItem(_("Letters sent out"), url, may=keeps_register, icon_name="mail", name="letters", order=50)
+
+
+@hooks.register(DIALOGUE_MENU)
+def register_reports():
+    """Reports of periods and conferences."""
+    url = reverse("reports_admin:index")
+    return RightfulItem(_("Reports"), url, may=sees_reports, icon_name="doc-full", name="dialogue-reports", order=60)
+
+
+@hooks.register(DIALOGUE_MENU)
+def register_ledger():
+    """Both sides of the ledger."""
+    url = reverse("reports_admin:ledger")
+    return RightfulItem(_("Ledger"), url, may=sees_reports, icon_name="tasks", name="dialogue-ledger", order=61)
+
+
+@hooks.register(FIGURES_HOOK)
+def offer_minutes_and_results() -> Figure:
+    """Minutes of a conference, with the way to write them."""
+    return Figure(
+        name="minutes",
+        label=_("Minutes issued"),
+        counts=_issued_minutes,
+        url=lambda pk: reverse("reports_admin:conference", args=[pk]),
+        permission="questions.view_question",
+        order=80,
+    )
+
+
+@hooks.register(FIGURES_HOOK)
+def offer_unsent_letters() -> Figure:
+    """Letters that have not left."""
+    return Figure(
+        name="unsent_letters",
+        label=_("Letters not sent"),
+        counts=_unsent_letters,
+        url=lambda pk: reverse("reports_admin:letters") + "?state=unsent",
+        permission="questions.change_question",
+        order=85,
+    )
+
+
+def _issued_minutes(conferences: list[int]) -> dict[int, int]:
+    issued = Minutes.objects.issued().filter(conference__in=conferences)
+    return dict.fromkeys(issued.values_list("conference", flat=True), 1)
+
+
+def _unsent_letters(conferences: list[int]) -> dict[int, int]:
+    unsent = Letter.objects.unsent().filter(conference__in=conferences).order_by()
+    return dict(unsent.values_list("conference").annotate(number=Count("pk")))
