@@ -1,14 +1,10 @@
 """What stands on the projector: readable from the last row, and nothing that says who asked."""
 
-import re
 from dataclasses import dataclass
 
-from cms.text import clean_line
+from plans.questions.personal_data import masked
 
 from .floor import Floor, HallTally, tally_of
-
-_CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|(?<![0-9])(?:\+?[0-9][ .\-]?){8,14}[0-9](?![0-9])")
-_HIDDEN = "…"
 
 
 @dataclass(frozen=True)
@@ -36,12 +32,10 @@ def projected(conference) -> Projected:
 
 
 def _without_asker(question) -> str:
-    """The published wording if there is one; else the asker's, without name, phone, e-mail and other long numbers."""
+    """The published wording if there is one; else the asker's with a mark over all that looks personal."""
     if question.public_text:
         return question.public_text
-    text = _CONTACT.sub(_HIDDEN, question.text)
     form = question.registration
-    for name in (form.full_name, form.organisation_name) if form else ():
-        if len(clean_line(name)) > 1:
-            text = re.sub(re.escape(clean_line(name)).replace(r"\ ", r"\s+"), _HIDDEN, text, flags=re.IGNORECASE)
-    return text
+    names = [form.full_name, form.organisation_name] if form else []
+    contacts = [form.phone, form.phone_as_typed, form.email, form.tax_code, form.postal_address] if form else []
+    return masked(question.text, names=names, contacts=contacts)

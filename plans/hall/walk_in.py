@@ -70,10 +70,10 @@ def _hand_in(conference, person: WalkIn, scan: Scan, actor, now: datetime) -> Re
     }
     handed_in = HandedIn(channel=Channel.IN_PERSON, received_at=now, received_by=actor)
     registration = Registration.objects.submit(conference, answers, scan.nonce, now, handed_in=handed_in)
+    # While the form still gives out seats the group has got one like everybody else.
+    came = Seat.ATTENDED if registration.seat == Seat.HELD else Seat.WALK_IN
     reason = _("Came without registration")
+    registration.move_seat(came, expected=registration.seat, actor=actor, reason=reason, now=now)
     if registration.form_state != FormState.VALID:
         registration.move_form(FormState.VALID, expected=registration.form_state, actor=actor, reason=reason, now=now)
-    if registration.seat == Seat.HELD:
-        registration.move_seat(Seat.WAITING, expected=Seat.HELD, actor=actor, reason=reason, now=now)
-    registration.move_seat(Seat.WALK_IN, expected=Seat.WAITING, actor=actor, reason=reason, now=now)
     return registration
