@@ -1,11 +1,15 @@
 """The clerk's view of the outbox: what left, what waits, what failed, and a button to try again."""
 
+from datetime import datetime
+
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import linebreaksbr
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,6 +26,18 @@ from .models import Message
 
 MAY_LOOK = ["view", "retry", "bounce"]
 MISSING = "missing"
+
+
+def _moment(value: datetime | None) -> str:
+    return date_format(timezone.localtime(value), "H:i d/m/Y") if value else ""
+
+
+def _written(message: Message) -> str:
+    return _moment(message.created_at)
+
+
+def _sent(message: Message) -> str:
+    return _moment(message.sent_at)
 
 
 class MessageFilterSet(WagtailFilterSet):
@@ -54,6 +70,19 @@ class MessageInspectView(generic.InspectView):
 
     any_permission_required = MAY_LOOK
     page_title = gettext_lazy("Message")
+
+    def get_field_display_value(self, field_name, field):
+        """Moments in the office's own time, texts with their lines, nothing as a dash."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "H:i:s d/m/Y")
+        if field_name == "text":
+            return linebreaksbr(value)
+        return "–" if value in (None, "") else value
+
+    def get_state_display_value(self):
+        """With the mark that it came back."""
+        return self.object.condition
 
     def get_context_data(self, **kwargs):
         may_retry = self.object.can_be_retried and self.user_has_permission("retry")
@@ -104,8 +133,8 @@ class MessageViewSet(ModelViewSet):
         Column("condition", label=gettext_lazy("State")),
         "attempts",
         Column("problem", label=gettext_lazy("Problem")),
-        "created_at",
-        "sent_at",
+        Column("created_at", label=gettext_lazy("Written"), accessor=_written, sort_key="created_at"),
+        Column("sent_at", label=gettext_lazy("Sent"), accessor=_sent, sort_key="sent_at"),
     ]
     filterset_class = MessageFilterSet
     search_fields = ["to", "purpose", "last_error"]

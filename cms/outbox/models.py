@@ -89,6 +89,7 @@ class Message(models.Model):
             models.Index(fields=["-created_at", "-id"], name="outbox_newest"),
             # How many letters an address got today, and what must go when its owner asks.
             models.Index(Lower("to"), "created_at", name="outbox_address", condition=~models.Q(to="")),
+            models.Index(fields=["about"], name="outbox_about", condition=~models.Q(about="")),
             models.Index(fields=["bounced_at"], name="outbox_returned", condition=models.Q(bounced_at__isnull=False)),
         ]
         constraints = [
@@ -109,7 +110,7 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.purpose} #{self.pk}"
+        return self.subject or f"{self.purpose} #{self.pk}"
 
     @property
     def can_be_retried(self) -> bool:
@@ -124,7 +125,7 @@ class Message(models.Model):
     @property
     def condition(self) -> str:
         """Its state as staff read it."""
-        return str(_("returned") if self.bounced_at else self.get_state_display())
+        return str(_("came back") if self.bounced_at else self.get_state_display())
 
     @property
     def problem(self) -> str:

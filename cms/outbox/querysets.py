@@ -151,6 +151,18 @@ class MessageQuerySet(models.QuerySet):
         ended = self.filter(state__in=[state.SENT, state.GIVEN_UP], created_at__lt=before, purged_at=None)
         return ended.update(**EMPTY, purged_at=now)
 
+    def forget(self, now: datetime) -> int:
+        """Empty these letters because the person they are for is erased; those that wait will never leave.
+
+        Returns how many. A letter that is being sent this very moment is left for the next call.
+        """
+        state = self.model.State
+        idle = self.filter(purged_at=None).exclude(state=state.SENDING)
+        with transaction.atomic(using=self.db):
+            ended = idle.filter(state__in=[state.SENT, state.GIVEN_UP]).update(**EMPTY, purged_at=now)
+            waiting = idle.filter(state__in=[state.QUEUED, state.FAILED])
+            return ended + waiting.update(**EMPTY, purged_at=now, state=state.GIVEN_UP)
+
 
 def _refuse_control_characters(**headers: str) -> None:
     for name, value in headers.items():

@@ -25,7 +25,15 @@ from .kinds import BY_PHONE_OTHERWISE, FROM_PUBLIC_FORMS, Notice
 from .models import NoticeWording
 from .placeholders import fill, fill_line, tidy
 
-__all__ = ["MOST_A_DAY", "Notice", "conference_facts", "send_notice", "send_office_notice"]
+__all__ = [
+    "MOST_A_DAY",
+    "Notice",
+    "conference_facts",
+    "forget_notices",
+    "postal_address",
+    "send_notice",
+    "send_office_notice",
+]
 
 MOST_A_DAY = 5
 _LONGEST_REFERENCE = 60
@@ -82,7 +90,7 @@ def send_notice(
         dedupe_key=dedupe_key,
         not_before=not_before,
         attachments=[Attachment("lich.ics", "text/calendar", calendar)] if calendar else (),
-        about=f"{conference.pk}:{reference}",
+        about=about(conference, reference),
         now=now,
     )
 
@@ -100,6 +108,23 @@ def send_office_notice(user, subject: str, text: str, dedupe_key: str, now: date
         dedupe_key=dedupe_key,
         now=now,
     )
+
+
+def about(conference, reference: str) -> str:
+    """How the outbox notes whose letter it is."""
+    return f"{conference.pk}:{reference}"
+
+
+def forget_notices(conference, reference: str, now: datetime) -> int:
+    """Empty all letters and remarks on calls about one registration, whose person is erased; returns how many.
+
+    Calls still to make are taken off the list. It may be called again: a letter that was just being sent is
+    emptied then.
+    """
+    calls = CallTask.objects.filter(conference=conference, reference=reference)
+    calls.open().delete()
+    calls.update(note="")
+    return Message.objects.filter(about=about(conference, reference)).forget(now)
 
 
 def postal_address(address: str) -> str:

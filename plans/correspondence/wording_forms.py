@@ -16,8 +16,12 @@ class WordingForm(forms.Form):
     `cleaned_data` holds both as they are stored.
     """
 
-    subject = forms.CharField(label=_("Subject"), max_length=200, widget=forms.TextInput(attrs={"size": 80}))
-    text = forms.CharField(label=_("Text"), max_length=5000, widget=forms.Textarea(attrs={"rows": 18}))
+    subject = forms.CharField(
+        label=_("Subject of the letter"), max_length=200, widget=forms.TextInput(attrs={"size": 80})
+    )
+    text = forms.CharField(
+        label=_("Content of the letter"), max_length=5000, widget=forms.Textarea(attrs={"rows": 16})
+    )
     # The version the editor started from: 0 for the portal's wording.
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

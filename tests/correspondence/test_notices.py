@@ -13,7 +13,7 @@ from cms.home.models import OfficeIdentity
 from cms.outbox.models import Message
 from cms.outbox.sending import compose
 from plans.correspondence.models import NoticeWording
-from plans.correspondence.notices import MOST_A_DAY, Notice, send_notice, send_office_notice
+from plans.correspondence.notices import MOST_A_DAY, Notice, forget_notices, send_notice, send_office_notice
 from tests.factories.conferences import make_conference, make_conference_index, moment
 
 pytestmark = pytest.mark.django_db
@@ -182,3 +182,19 @@ def test_officers_without_address_or_account_in_use_are_passed_over():
 
     assert send_office_notice(nobody, "s", "t", "a", NOW) is None
     assert send_office_notice(gone, "s", "t", "b", timezone.now()) is None
+
+
+def test_letters_about_somebody_who_is_erased_are_emptied_and_those_that_wait_never_leave(conference):
+    left, waiting = send(conference, key="left"), send(conference, Notice.CHANGED, key="waiting")
+    other = send(conference, key="other", facts={**FACTS, "code": "DT26-2222-3333"})
+    Message.objects.filter(pk=left.pk).update(state="sent", sent_at=NOW)
+    send(conference, Notice.CANCELLED, key="call", to="")
+
+    assert forget_notices(conference, FACTS["code"], NOW) == 2
+    assert forget_notices(conference, FACTS["code"], NOW) == 0
+
+    for message in [left, waiting]:
+        message.refresh_from_db()
+        assert (message.to, message.subject, message.text, message.about) == ("", "", "", "")
+    assert list(Message.objects.due(timezone.now())) == [other]
+    assert not conference.calls.exists()
