@@ -20,6 +20,8 @@ class HallIndexView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("In the hall")
     header_icon = "group"
     template_name = "hall/index.html"
+    _show_breadcrumbs = True
+    breadcrumbs_items = [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": page_title}]
 
     def dispatch(self, request, *args, **kwargs):
         """Only for those who work in the hall."""

@@ -78,7 +78,7 @@ def test_what_was_taken_back_can_be_checked_in_again(conference, clerk):
 def test_the_unexpected_are_let_in_after_a_question_and_go_back_where_they_were(conference, clerk, steps, back):
     registration = make_registration(conference, IN_TIME)
     for step in steps:
-        registration.move_seat(step, expected=registration.seat, actor=None, reason="", now=IN_TIME)
+        registration.move_seat(step, expected=registration.seat, actor=None, reason="", now=MORNING)
 
     asked = scan_in(registration, MORNING)
     let_in = scan_in(registration, MORNING, is_confirmed=True)
