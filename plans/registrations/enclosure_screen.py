@@ -1,20 +1,35 @@
-"""Opening a file that came with a form, for those of the office who may see the form."""
+"""Opening a file that came with a form: for its sender, and for those of the office who may see the form."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from .enclosure import Enclosure
+from .tracking.access import personal, registration_by_secret
 
 
 @never_cache
-def enclosure(request, pk: int, enclosure_pk: int):
-    """The file under its own name, always to be saved and never run by the browser."""
+@require_safe
+def enclosure(request, pk: int, enclosure_pk: int) -> FileResponse:
+    """The file for the office."""
     user = request.user
     if not (user.has_perm("registrations.view_registration") or user.has_perm("registrations.change_registration")):
         raise PermissionDenied
-    kept = get_object_or_404(Enclosure, pk=enclosure_pk, registration=pk)
+    return _to_be_saved(get_object_or_404(Enclosure, pk=enclosure_pk, registration=pk))
+
+
+@personal
+@require_safe
+def own_enclosure(request, code: str, secret: str, enclosure_secret: str) -> FileResponse:
+    """The file for whoever has the address of its form's page; another form's file is the same 404 as none."""
+    registration = registration_by_secret(code, secret)
+    return _to_be_saved(get_object_or_404(Enclosure, secret=enclosure_secret, registration=registration))
+
+
+def _to_be_saved(kept: Enclosure) -> FileResponse:
+    """The file under the name it was given, always to be saved and never run by the browser."""
     try:
         content = kept.file.open("rb")
     except FileNotFoundError:

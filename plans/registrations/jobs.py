@@ -12,7 +12,7 @@ from plans.conferences.models import ConferencePage
 from plans.conferences.rules import DialogueRules
 from plans.correspondence.notices import Notice
 
-from . import exporting, notices
+from . import enclosure_sweep, exporting, notices
 from .models import CodeRequest, LookupAttempt, Registration, Seat
 from .waiting import promotion_stops_at
 
@@ -76,6 +76,12 @@ def write_copies(now: datetime) -> bool:
 def remove_copies(now: datetime) -> int:
     """Copies of the register are kept for a day."""
     return exporting.remove_outdated(now)
+
+
+@periodic(seconds=3600)
+def sweep_enclosures(now: datetime) -> int:
+    """Files whose form was never sent go after a day. Returns how many."""
+    return enclosure_sweep.sweep_pending(now) + enclosure_sweep.sweep_strays(now)
 
 
 def _coming(now: datetime):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import form_views, slip_screens, views
+from . import enclosure_screen, form_views, slip_screens, views
 
 app_name = "registrations"
 
@@ -13,5 +13,8 @@ urlpatterns = [
     path("dia-chi/<str:province>/", form_views.communes, name="communes"),
     path("<int:pk>/mau-phieu/", slip_screens.blank_form, name="blank_form"),
     path("<int:pk>/tinh-trang/", views.status, name="status"),
+    path(
+        "phieu/<str:code>/<str:secret>/tep/<str:enclosure_secret>/", enclosure_screen.own_enclosure, name="enclosure"
+    ),
     path("", include("plans.registrations.tracking.urls")),
 ]
