@@ -148,28 +148,35 @@ class Dossier(models.Model):
             raise MoveNotAllowedError(_("Give the reason for this step."))
         if to in _MOVES_CALENDARS and expected not in BEFORE_ANNOUNCING:
             facts.setdefault("sequence", F("sequence") + 1)
-        with transaction.atomic():
-            if seen is not None:
-                self._refuse_what_others_changed(seen)
-            compare_and_set(self, "state", expected=expected, to=to, **facts)
-            if to == DossierState.CLOSED:
-                self._refuse_while_something_is_open(now)
-            event = self.events.create(
-                at=now,
-                actor=actor,
-                from_state=expected,
-                to_state=to,
-                reason=clean(reason),
-                public_note=clean(public_note),
-                sessions=sessions or [],
-            )
-            dossier_moved.send(Dossier, dossier=self, event=event, now=now)
+        try:
+            with transaction.atomic():
+                if seen is not None:
+                    self._refuse_what_others_changed(seen)
+                return self._step(to, expected, facts, now, actor, reason, public_note, sessions or [])
+        except Exception:
+            # What was read in the step that has been taken back is not what the database says.
+            self.refresh_from_db()
+            raise
+
+    def _step(self, to, expected, facts, now, actor, reason, public_note, sessions) -> "DossierEvent":
+        compare_and_set(self, "state", expected=expected, to=to, **facts)
+        if to == DossierState.CLOSED:
+            self._refuse_while_something_is_open(now)
+        event = self.events.create(
+            at=now,
+            actor=actor,
+            from_state=expected,
+            to_state=to,
+            reason=clean(reason),
+            public_note=clean(public_note),
+            sessions=sessions,
+        )
+        dossier_moved.send(Dossier, dossier=self, event=event, now=now)
         return event
 
     def _refuse_what_others_changed(self, seen: int) -> None:
         locked = Dossier.objects.select_for_update().get(pk=self.pk)
         if locked.sequence != seen:
-            self.refresh_from_db()
             raise StateChangedError(locked.state)
 
     def _refuse_while_something_is_open(self, now: datetime) -> None:
