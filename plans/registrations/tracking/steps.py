@@ -123,7 +123,9 @@ def _ask_or_take(
     after = f"{registration.receipt_path()}?da={done}"
     if request.method == "POST" and step.is_done(registration):
         return _go(after)
-    if registration.erased_at or not step.may_be_taken(registration, now):
+    if registration.erased_at:
+        raise Http404
+    if not step.may_be_taken(registration, now):
         return show_page(request, registration, now, problem=_TOO_LATE, status=200 if _is_look(request) else 409)
     if _is_look(request):
         return _ask(request, registration, step, step.make_form(None, registration), issue(name, now), question)
