@@ -22,7 +22,8 @@
   let current = "";
 
   /* ---- text ---- */
-  const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+  const MARKS = /[\u0300-\u036f'’]/g;
+  const fold = (text) => text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/đ/g, "d");
   const codeOf = (text) => {
     let sign = fold(text).toUpperCase().replace(/[^0-9A-Z]/g, "");
     if (sign.length === 10 && sign.startsWith("DT")) sign = sign.slice(2);
