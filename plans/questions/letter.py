@@ -15,10 +15,7 @@ from django.utils.translation import gettext_lazy
 from cms.history import MoveNotAllowedError, StateChangedError, compare_and_set
 from cms.text import clean, clean_line
 
-from .states import QuestionState
-
-# Which questions a letter can answer.
-LETTER_STATES = (QuestionState.OWED, QuestionState.APPROVED, QuestionState.SUPERIOR_REPLIED)
+from .states import LETTER_STATES, QuestionState
 
 
 def private_storage():

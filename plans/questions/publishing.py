@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cms.history import MoveNotAllowedError, compare_and_set
 from cms.text import clean, fold
 
-from .personal_data import Concern, find_personal_data
+from .personal_data import Concern, find_personal_data, masked
 from .states import QuestionState
 from .telling import tell_askers
 
@@ -31,12 +31,24 @@ class Publishing:
         """Whether the asker allowed it and there is an approved answer."""
         return self.may_publish and not self.is_restricted and self.state in _PUBLISHABLE and bool(self.answer)
 
+    def proposal_for_public(self) -> tuple[str, str]:
+        """Question and answer for everybody as published, or as first proposed: with marks for what looks personal."""
+        asker = self._data_of_asker()
+        return (
+            self.public_text or masked(self.text, **asker),
+            self.public_answer or masked(self.answer, **asker),
+        )
+
     def concerns_in(self, public_text: str, public_answer: str) -> list[Concern]:
         """What in these texts may tell who asked."""
+        return find_personal_data(f"{public_text}\n\n{public_answer}", **self._data_of_asker())
+
+    def _data_of_asker(self) -> dict:
         form = self.registration
-        names = [form.full_name, form.organisation_name] if form else []
-        contacts = [form.phone, form.phone_as_typed, form.email, form.tax_code, form.postal_address] if form else []
-        return find_personal_data(f"{public_text}\n\n{public_answer}", names=names, contacts=contacts)
+        if form is None:
+            return {}
+        contacts = [form.phone, form.phone_as_typed, form.email, form.tax_code, form.postal_address]
+        return {"names": [form.full_name, form.organisation_name], "contacts": contacts}
 
     def publish(
         self,

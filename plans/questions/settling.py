@@ -11,7 +11,7 @@ from cms.text import clean
 from plans.conferences.rules import DialogueRules
 from plans.workdays.counting import working_day_after
 
-from .states import BEING_PREPARED, QuestionState
+from .states import BEING_PREPARED, LETTER_STATES, QuestionState
 
 _ENDED = (QuestionState.ANSWERED_AT_CONFERENCE, QuestionState.SENT_IN_WRITING, QuestionState.OTHER_OFFICE)
 
@@ -105,6 +105,19 @@ class Settling:
     def has_unsent_letter(self) -> bool:
         """Whether a letter is being prepared."""
         return self.letter is not None and self.letter.sent_at is None
+
+    @property
+    def is_ready_for_letter(self) -> bool:
+        """Whether an approved answer waits for its letter."""
+        return self.state in LETTER_STATES and bool(self.answer) and not self.has_unsent_letter
+
+    def ready_for_the_same_letter(self, user):
+        """Other questions of the same form that `user` may read and that can go into one letter with this one."""
+        if self.registration is None:
+            return None
+        mine = self.registration.questions.readable_by(user).filter(state__in=LETTER_STATES).exclude(answer="")
+        unsent = mine.model.letter.field.related_model.objects.unsent()
+        return mine.exclude(pk=self.pk).exclude(letter__in=unsent.values("pk")).select_related("registration")
 
     def day_for_answer(self, now: datetime) -> date:
         """When a letter owed from `now` on must have left."""

@@ -96,6 +96,8 @@ QUESTION_MOVES = {
 }
 # Nothing more is owed. A merged question ends when its lead does.
 TERMINAL = (S.EXCLUDED, S.OTHER_OFFICE, S.ANSWERED_AT_CONFERENCE, S.SENT_IN_WRITING, S.WITHDRAWN)
+# Which questions a letter can answer.
+LETTER_STATES = (S.OWED, S.APPROVED, S.SUPERIOR_REPLIED)
 # A step of this office, or of a superior authority it reminds, is awaited.
 OPEN_STATES = tuple(state for state in QuestionState if state not in (*TERMINAL, S.MERGED))
 ESCALATED = (S.BEYOND_AUTHORITY, S.REPORTED_UPWARD, S.SUPERIOR_REPLIED)
