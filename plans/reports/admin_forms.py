@@ -70,7 +70,7 @@ class SendForm(forms.Form):
 
     number = CleanCharField(label=_("Number and symbol"), max_length=60, help_text=_("For example 123/SKHCN-VP."))
     issued_on = day_field(_("Day of the letter"))
-    way = forms.ChoiceField(label=_("Sent"), choices=LetterWay.choices)
+    way = forms.ChoiceField(label=_("Way of sending"), choices=LetterWay.choices)
     sent_to = CleanCharField(label=_("Sent to"), max_length=500, help_text=_("The address as written on the letter."))
     document = forms.FileField(label=_("Signed letter (PDF)"), required=False)
 

@@ -37,7 +37,10 @@ def document_of(report: Report) -> OfficialDocument:
 def sheets_of(report: Report) -> list[Sheet]:
     """The workbook: numbers, fields, units, conferences, all questions; without anybody's name."""
     with in_vietnamese():
-        numbers = [[_("Received"), report.ledger.received], *([label, n] for label, n in ledger_rows(report.ledger))]
+        numbers = [
+            [_("Questions received"), report.ledger.received],
+            *([label, n] for label, n in ledger_rows(report.ledger)),
+        ]
         numbers += [[_("Sum of what became of them"), report.ledger.accounted]]
         timely = report.punctuality
         numbers += [
@@ -45,9 +48,9 @@ def sheets_of(report: Report) -> list[Sheet]:
             [_("Letters late"), timely.late],
             [_("In time, per cent"), timely.percent],
         ]
-        head = [_("Received"), *(label for label, _number in ledger_rows(report.ledger))]
+        head = [_("Questions received"), *(label for label, _number in ledger_rows(report.ledger))]
         return [
-            Sheet(_("Numbers"), [_("What"), _("Number")], numbers),
+            Sheet(_("Numbers"), [_("What"), _("How many")], numbers),
             Sheet(_("By field"), [_("Field"), *head], _ledger_lines(report.by_field)),
             Sheet(_("By unit"), [_("Unit"), *head], _ledger_lines(report.by_unit)),
             Sheet(_("Conferences"), _clock_header(), [list(row) for row in _clock_rows(report)]),
@@ -94,7 +97,7 @@ def _ledger_lines(rows: Iterable[tuple[str, Ledger]]) -> list[list]:
 
 
 def _parts(report: Report) -> Iterator[Part]:
-    yield Heading(_("Organisation"), label="I.")
+    yield Heading(_("Organisation of the dialogue"), label="I.")
     yield Paragraph(_("Conferences: {number}.").format(number=len(report.clocks)))
     if report.clocks:
         rows = tuple(tuple("–" if cell is None else str(cell) for cell in row) for row in _clock_rows(report))
@@ -102,8 +105,11 @@ def _parts(report: Report) -> Iterator[Part]:
     yield Paragraph(attendance_sentence(report.attendance))
     yield Heading(_("Questions and answers"), label="II.")
     yield Table(
-        (_("What"), _("Number")),
-        ((_("Received"), str(report.ledger.received)), *((label, str(n)) for label, n in ledger_rows(report.ledger))),
+        (_("What"), _("How many")),
+        (
+            (_("Questions received"), str(report.ledger.received)),
+            *((label, str(n)) for label, n in ledger_rows(report.ledger)),
+        ),
         widths=(5, 1),
         numeric=(1,),
     )
@@ -138,7 +144,14 @@ def _punctuality_sentence(report: Report) -> str:
 
 
 def _ledger_table(caption: str, name: str, rows) -> Table:
-    header = (name, _("Received"), _("At the conference"), _("In writing"), _("Elsewhere or withdrawn"), _("Owed"))
+    header = (
+        name,
+        _("Questions received"),
+        _("At the conference"),
+        _("In writing"),
+        _("Elsewhere or withdrawn"),
+        _("Owed"),
+    )
     lines = tuple(
         (
             label,

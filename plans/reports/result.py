@@ -120,8 +120,11 @@ def _notice_parts(result: Result) -> list[Part]:
         Paragraph(attendance_sentence(result.attendance)),
         Heading(_("Numbers"), label="I."),
         Table(
-            (_("What"), _("Number")),
-            ((_("Received"), str(result.ledger.received)), *((label, str(number)) for label, number in result.rows)),
+            (_("What"), _("How many")),
+            (
+                (_("Questions received"), str(result.ledger.received)),
+                *((label, str(number)) for label, number in result.rows),
+            ),
             widths=(5, 1),
             numeric=(1,),
         ),

@@ -5,11 +5,12 @@ import zipfile
 
 import docx
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
 from plans.conferences.dossier import Dossier, asking_to_close
 from plans.questions.models import Letter, Question, QuestionState
-from plans.reports.letters import prepare_letters, waiting_for_letters
+from plans.reports.letters import document_of, prepare_letters, waiting_for_letters
 from plans.typesetting.docx import to_docx
 from tests.factories.conferences import moment
 from tests.factories.questions import make_question
@@ -76,11 +77,8 @@ def test_the_letter_names_its_reader_and_carries_number_and_day_once_they_are_gi
     question = letter.questions.get()
     assert question.state == QuestionState.SENT_IN_WRITING
     letter.refresh_from_db()
-    assert (letter.number, letter.sent_to, letter.actor.username) == (
-        "123/SKHCN-VP",
-        "Số 1",
-        "van-thu",
-    ) or letter.sent_at
+    assert letter.sent_at is not None
+    assert (letter.number, letter.sent_to) == ("123/SKHCN-VP", "Số 1")
 
 
 @pytest.mark.parametrize(
@@ -102,8 +100,6 @@ def test_a_letter_is_not_sent_without_evidence_and_what_was_typed_stays(desk, co
 
 
 def test_a_signed_letter_must_be_a_pdf(desk, conference):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     letter = make_prepared_letter(list(make_absent(conference, BEFORE).questions.all()), AFTER)
     sent = {"step": "send", "number": "77/VP", "issued_on": "22/06/2026", "way": "post", "sent_to": "Số 9"}
     fake = SimpleUploadedFile("thư.pdf", b"MZ\x00 not a pdf")
@@ -170,8 +166,6 @@ def test_letters_to_restricted_questions_are_not_for_everybody(desk, conference)
 
 
 def test_a_name_that_looks_like_code_is_printed_as_it_is(conference):
-    from plans.reports.letters import document_of
-
     person = make_absent(conference, BEFORE, full_name="O’Nâm {{7*7}} <b>x</b>")
     letter = make_prepared_letter(list(person.questions.all()), AFTER)
 

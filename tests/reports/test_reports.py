@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cms.pages.models import SubjectField
+from plans.conferences.dossier import Dossier
 from plans.questions.models import Question
 from plans.registrations.models import ExportLog
 from plans.reports.periods import Part, Period
@@ -51,7 +52,8 @@ def test_fields_and_units_are_counted_with_the_busiest_on_top(conference):
 
     report = Report.of_conference(conference, TODAY)
 
-    assert [(name, ledger.received) for name, ledger in report.by_field][0] == ("Sở hữu trí tuệ", 2)
+    name, ledger = report.by_field[0]
+    assert (name, ledger.received) == ("Sở hữu trí tuệ", 2)
     assert [ledger.received for _name, ledger in report.by_unit] == [2, 1]
 
 
@@ -133,8 +135,6 @@ def test_the_screens_of_reports_open_without_and_with_data(desk, conference):
 
 
 def test_a_conference_announced_or_published_too_late_is_marked(conference):
-    from plans.conferences.dossier import Dossier
-
     file = Dossier.objects.filter(conference=conference)
     file.update(announced_at=moment(2026, 6, 14, 8), results_published_at=moment(2026, 7, 1, 8))
     [clocks] = Report.of_conference(conference, TODAY).clocks
