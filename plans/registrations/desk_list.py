@@ -128,7 +128,7 @@ class RegistrationIndexView(generic.IndexView):
             return []
         return [
             HeaderButton(_("Enter a form"), url=reverse("registration:entry"), icon_name="edit"),
-            HeaderButton(_("Print slips"), url=reverse("registration:slips"), icon_name="print"),
+            HeaderButton(_("Print slips"), url=reverse("registration:slips"), icon_name="doc-full"),
         ]
 
     def get_context_data(self, *args, **kwargs):

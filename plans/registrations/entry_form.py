@@ -39,7 +39,7 @@ class EntryForm(forms.Form):
 
     conference = forms.ModelChoiceField(label=_("Conference"), queryset=ConferencePage.objects.none())
     channel = forms.ChoiceField(
-        label=_("Received"),
+        label=_("Channel"),
         choices=[choice for choice in Channel.choices if choice[0] != Channel.ONLINE],
         initial=Channel.PAPER,
         widget=forms.RadioSelect,

@@ -94,7 +94,7 @@ class EntryView(View):
 
     def _tell(self, form, registration) -> None:
         url = reverse("registration:inspect", args=[registration.pk])
-        button = messages.button(url, _("Open"))
+        button = messages.button(url, _("Open the form"))
         saved = _("Saved: %(name)s, code %(code)s, %(seat)s.") % {
             "name": registration.full_name,
             "code": registration.code,

@@ -22,6 +22,7 @@ from .models import ExportLog
 logger = logging.getLogger(__name__)
 
 FORMATS = {"xlsx": "xlsx", "csv": "csv", "csv-semicolon": "csv"}
+_DELIMITERS = {"csv": ",", "csv-semicolon": ";"}
 # More rows than that are written by the worker, while the clerk looks at the progress.
 MOST_AT_ONCE = 2000
 _BEAT_EVERY = 500
@@ -95,7 +96,7 @@ def content(table: Table, file_format: str, rows: Iterator[list]):
     """The file, open at its beginning, for `rows` of `table`."""
     if file_format == "xlsx":
         return spreadsheets.write_xlsx(table.header, rows, _("Registrations"), table.widths)
-    return spreadsheets.csv_lines(table.header, rows, ";" if file_format == "csv-semicolon" else ",")
+    return spreadsheets.csv_lines(table.header, rows, _DELIMITERS[file_format])
 
 
 def _write(export: Export) -> None:

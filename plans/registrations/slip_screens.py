@@ -51,7 +51,7 @@ def slips(request):
         made = BlankSlip.objects.print_run(conference, form.cleaned_data["count"], actor=request.user, now=now)
         return redirect("registration:slips_print", conference.pk, made[0].batch)
     context = framed(
-        _("Slips with a number"), "print", form=form, runs=BlankSlip.objects.runs()[:100], per_page=PER_PAGE
+        _("Slips with a number"), "doc-full", form=form, runs=BlankSlip.objects.runs()[:100], per_page=PER_PAGE
     )
     return TemplateResponse(request, "registrations/admin/slips.html", context, status=422 if form.errors else 200)
 

@@ -17,24 +17,32 @@ def conference(home):
     return make_conference(make_conference_index(home), capacity=2)
 
 
-def step(clerk, registration, name, prefix, to, expected, reason=""):
+def step(clerk, registration, name, prefix, to, expected, reason="", note=""):
     return clerk.post(
         f"/admin/registrations/{registration.pk}/",
-        {"step": name, f"{prefix}-to": to, f"{prefix}-expected": expected, f"{prefix}-reason": reason},
+        {
+            "step": name,
+            f"{prefix}-to": to,
+            f"{prefix}-expected": expected,
+            f"{prefix}-reason": reason,
+            f"{prefix}-public_note": note,
+        },
     )
 
 
 def test_a_step_is_written_into_the_history_with_name_and_reason(clerk, conference):
     registration = make_registration(conference, IN_TIME)
 
-    response = step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu nội dung câu hỏi")
+    response = step(
+        clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu nội dung câu hỏi", "Ghi rõ hơn"
+    )
 
     assert response.status_code == 302
     registration.refresh_from_db()
     assert registration.form_state == FormState.INCOMPLETE
     event = registration.events.last()
     assert (event.actor.username, event.from_state, event.to_state) == ("can-bo", "sent", "incomplete")
-    assert "Thiếu nội dung câu hỏi" in clerk.get(f"/admin/registrations/{registration.pk}/").content.decode()
+    assert "Thiếu câu hỏi" in clerk.get(f"/admin/registrations/{registration.pk}/").content.decode()
 
 
 def test_a_step_that_needs_a_reason_asks_for_it(clerk, conference):
@@ -45,11 +53,20 @@ def test_a_step_that_needs_a_reason_asks_for_it(clerk, conference):
     assert registration.form_state == FormState.SENT
 
 
+def test_who_is_asked_for_additions_is_told_what_is_missing(clerk, conference):
+    registration = make_registration(conference, IN_TIME)
+
+    assert step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu").status_code == 422
+    assert step(clerk, registration, "form_step", "form", "incomplete", "sent", "", "Cần địa chỉ").status_code == 302
+
+    assert registration.events.last().public_note == "Cần địa chỉ"
+
+
 def test_a_clerk_who_decides_on_an_old_screen_is_told_and_keeps_his_words(clerk, conference):
     registration = make_registration(conference, IN_TIME)
     registration.move_form("valid", expected="sent", actor=None, reason="", now=IN_TIME)
 
-    response = step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu địa chỉ")
+    response = step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu địa chỉ", "Ghi địa chỉ")
 
     page = response.content.decode()
     assert response.status_code == 422
@@ -57,7 +74,8 @@ def test_a_clerk_who_decides_on_an_old_screen_is_told_and_keeps_his_words(clerk,
     registration.refresh_from_db()
     assert registration.form_state == FormState.VALID
     assert 'value="valid"' in page
-    assert step(clerk, registration, "form_step", "form", "incomplete", "valid", "Thiếu địa chỉ").status_code == 302
+    again = step(clerk, registration, "form_step", "form", "incomplete", "valid", "Thiếu địa chỉ", "Ghi địa chỉ")
+    assert again.status_code == 302
 
 
 def test_a_seat_is_not_given_when_the_hall_is_full(clerk, conference):
