@@ -83,9 +83,16 @@ def test_the_letter_names_its_reader_and_carries_number_and_day_once_they_are_gi
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"number": ""}, {"issued_on": "31/6/2026"}, {"issued_on": "1/1/26"}, {"issued_on": "22/06/2099"}, {"sent_to": " "},
-     {"way": "pigeon"}, {"number": "\u200b"}],
-)  # fmt: skip
+    [
+        {"number": ""},
+        {"number": "\u200b"},
+        {"issued_on": "31/6/2026"},
+        {"issued_on": "1/1/26"},
+        {"issued_on": "22/06/2099"},
+        {"sent_to": " "},
+        {"way": "pigeon"},
+    ],
+)
 def test_a_letter_is_not_sent_without_evidence_and_what_was_typed_stays(desk, conference, wrong):
     person = make_absent(conference, BEFORE)
     letter = make_prepared_letter(list(person.questions.all()), AFTER)

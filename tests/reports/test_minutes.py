@@ -147,8 +147,10 @@ def test_a_late_save_shows_both_texts_and_saves_neither(desk, conference):
 def test_nobody_without_the_rights_sees_minutes_reports_or_letters(client, conference, codenames):
     client.force_login(make_user("nguoi-khac", *codenames))
 
-    for path in ("", "ledger/", "letters/", f"conference/{conference.pk}/", f"conference/{conference.pk}/minutes/pdf/",
-                 f"conference/{conference.pk}/report/xlsx/", "letters/unsent/zip/", "period/2026/ca-nam/docx/"):  # fmt: skip
+    about = f"conference/{conference.pk}/"
+    screens = ("", "ledger/", "letters/", about, f"{about}report/")
+    files = (f"{about}minutes/pdf/", f"{about}report/xlsx/", "letters/unsent/zip/", "period/2026/ca-nam/docx/")
+    for path in (*screens, *files):
         response = client.get(f"/admin/dialogue-reports/{path}")
         assert response.status_code in (302, 403), path
         if response.status_code == 302:
