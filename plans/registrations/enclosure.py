@@ -81,7 +81,7 @@ class EnclosureQuerySet(models.QuerySet):
     def forget(self) -> int:
         """Delete rows and, once that is certain, files; returns how many."""
         doomed = list(self)
-        storage = private_storage()
+        storage = storage_of_files()
         with transaction.atomic():
             self.model.objects.filter(pk__in=[enclosure.pk for enclosure in doomed]).delete()
             for enclosure in doomed:
@@ -98,7 +98,7 @@ class EnclosureQuerySet(models.QuerySet):
             sha256=hashlib.sha256(content).hexdigest(),
             uploaded_at=now,
         )
-        storage = private_storage()
+        storage = storage_of_files()
         path = random_path(enclosure, name)
         try:
             enclosure.file.name = storage.save(path, ContentFile(content))
@@ -150,3 +150,8 @@ class Enclosure(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def storage_of_files():
+    """Where the files lie."""
+    return Enclosure._meta.get_field("file").storage

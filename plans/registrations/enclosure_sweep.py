@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .enclosure import PENDING_FOR, private_storage
+from .enclosure import PENDING_FOR, storage_of_files
 from .models import Enclosure
 
 _FOLDER = "enclosures"
@@ -15,7 +15,7 @@ def sweep_pending(now: datetime) -> int:
 
 def sweep_strays(now: datetime) -> int:
     """Delete files older than `PENDING_FOR` that no row names; returns how many."""
-    storage = private_storage()
+    storage = storage_of_files()
     deleted = 0
     if not storage.exists(_FOLDER):
         return 0
