@@ -17,6 +17,8 @@ from tests.processes import start_process
 @pytest.mark.parallel
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_after_the_servers_ok_leaves_a_second_copy_under_the_same_message_id(settings):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL carries out the record the killed worker had already asked for")
     message = make_message()
 
     with mail_server(settings, delay=1) as mailbox:
