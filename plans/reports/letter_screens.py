@@ -207,7 +207,8 @@ class UnsentLetters(View):
         if not chosen:
             messages.error(request, _("No letter is prepared."))
             return redirect("reports_admin:letters")
-        documents = [(_name(letter), letters.document_of(letter)) for letter in chosen]
+        in_order = enumerate(letters.by_name(chosen), 1)
+        documents = [(_name(place, letter), letters.document_of(letter)) for place, letter in in_order]
         try:
             return many_response(documents, kind, "cong-van-chua-gui")
         except PangoMissingError as missing:
@@ -215,9 +216,9 @@ class UnsentLetters(View):
             return redirect("reports_admin:letters")
 
 
-def _name(letter: Letter) -> str:
+def _name(place: int, letter: Letter) -> str:
     code = letter.registration.code if letter.registration else "hoi-truong"
-    return f"cong-van-{letter.pk}-{code}"
+    return f"{place:03d}-cong-van-{letter.pk}-{code}"
 
 
 def _seen(letter: Letter) -> str:

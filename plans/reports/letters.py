@@ -1,9 +1,12 @@
 """Letters to those who are owed an answer: who waits, and what one letter says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from cms.text.names import name_key
 from plans.conferences.rules import DialogueRules
 from plans.questions.letter import LETTER_STATES
 from plans.questions.models import Letter, LetterWay, Question, QuestionState
@@ -41,6 +44,11 @@ class Waiting:
         return min((question.due_on for question in self.questions if question.due_on), default=None)
 
     @property
+    def name_key(self) -> tuple:
+        """Where the person stands in a list by names; questions from the hall come first."""
+        return name_key(self.registration.full_name if self.registration else "")
+
+    @property
     def is_absent(self) -> bool:
         """Whether the person had reported absence."""
         return self.registration is not None and self.registration.seat == Seat.ABSENT
@@ -64,7 +72,7 @@ def waiting_for_letters(user, conference=None) -> list[Waiting]:
         form = question.registration
         key = f"r{form.pk}" if form else f"q{question.pk}"
         people.setdefault(key, Waiting(key, question.conference, form, [])).questions.append(question)
-    return sorted(people.values(), key=lambda one: (one.due_on is None, one.due_on, one.key))
+    return sorted(people.values(), key=lambda one: (one.due_on is None, one.due_on or date.max, one.name_key, one.key))
 
 
 def prepare_letters(chosen: list[Waiting], *, actor, now) -> list[Letter]:
@@ -80,6 +88,11 @@ def prepare_letters(chosen: list[Waiting], *, actor, now) -> list[Letter]:
         )
         for one in chosen
     ]
+
+
+def by_name(letters: Iterable[Letter]) -> list[Letter]:
+    """Letters in the order of Vietnamese names, as every list of people."""
+    return sorted(letters, key=lambda one: (name_key(one.registration.full_name if one.registration else ""), one.pk))
 
 
 def address_of(registration) -> str:
