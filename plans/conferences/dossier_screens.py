@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +19,7 @@ from .clocks import Clocks
 from .dossier import BEFORE_ANNOUNCING, Dossier, DossierState
 from .dossier_filters import DossierFilterSet
 from .dossier_forms import CLERK, LEADER, Step, StepForm, steps_of
-from .figures import counts_of
+from .figures import counts_of, figures_for
 from .reminders import lacks_reason_for_lateness, reminders
 from .rescheduling import objections_to_rescheduling, reschedule
 from .standing import standing_of
@@ -58,13 +59,13 @@ class DossierIndexView(generic.IndexView):
     default_ordering = "-conference__starts_at"
     page_title = gettext_lazy("Files of conferences")
 
-    columns = [
+    fixed_columns = [
         TitleColumn("conference", label=gettext_lazy("Conference"), accessor=_title, get_url=_detail_url),
         StatusTagColumn("get_state_display", label=gettext_lazy("State"), sort_key="state", primary=True),
         Column("starts", label=gettext_lazy("Takes place"), accessor=_starts, sort_key="conference__starts_at"),
         Column("closes", label=gettext_lazy("Registration until"), accessor=_window),
-        Column("figures", label=gettext_lazy("Numbers"), accessor=_figures),
     ]
+    figures_column = Column("figures", label=gettext_lazy("Numbers"), accessor=_figures)
 
     def get_base_queryset(self):
         return Dossier.objects.select_related("conference")
@@ -82,6 +83,11 @@ class DossierIndexView(generic.IndexView):
         for one in files:
             one.counts = counts[one.conference_id]
         return super().get_table(files)
+
+    @cached_property
+    def columns(self):
+        """The numbers have a column once a part of the dialogue offers some."""
+        return [*self.fixed_columns, *([self.figures_column] if figures_for(self.request.user) else [])]
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)

@@ -54,6 +54,9 @@ class RemindersPanel(Component):
     template_name = "conferences/admin/home_panel.html"
     order = 90
 
+    class Media:
+        css = {"all": ["conferences/dossier.css"]}
+
     def __init__(self, found):
         self.found = found
 

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from cms.text import clean
 
-from .dossier import BEFORE_ANNOUNCING, CALLED_OFF
+from .dossier import BEFORE_ANNOUNCING, CALLED_OFF, Dossier
 
 # How long before the last day an announcement is possible the office is told that one is missing.
 WARNING_DAYS = 30
@@ -73,7 +74,7 @@ class YearlyPlan(ClusterableModel):
         super().save(*args, **kwargs)
 
     def add_missing_slots(self) -> None:
-        """Give a plan without slots those of its rhythm: equal parts of the year."""
+        """Give a plan without slots those of its rhythm, equal parts of the year, with what is announced already."""
         if self.slots.exists():
             return
         months = 12 // self.rhythm
@@ -86,6 +87,10 @@ class YearlyPlan(ClusterableModel):
             )
             for number in range(1, self.rhythm + 1)
         )
+        announced = Dossier.objects.exclude(state__in=[*BEFORE_ANNOUNCING, *CALLED_OFF])
+        periodic = announced.filter(conference__kind="periodic", conference__starts_at__year=self.year)
+        for dossier in periodic.select_related("conference").order_by("conference__starts_at"):
+            PlannedSlot.objects.take(dossier.conference, timezone.localdate(dossier.conference.starts_at))
 
 
 class PlannedSlotQuerySet(models.QuerySet):

@@ -1,10 +1,12 @@
 """The office's screens of yearly plans: slots that make themselves from the rhythm, and what stands in them."""
 
+from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .yearly import YearlyPlan
@@ -16,13 +18,21 @@ class YearlyPlanForm(WagtailAdminModelForm):
     def save(self, commit=True):
         plan = super().save(commit)
         if commit:
-            plan.add_missing_slots()
+            with transaction.atomic():
+                plan.add_missing_slots()
         return plan
 
 
 def _slots(plan: YearlyPlan) -> str:
     announced, owed = plan.announced_count, plan.slot_count
     return gettext("%(announced)d of %(owed)d announced") % {"announced": announced, "owed": owed}
+
+
+class YearlyPlanIndexView(generic.IndexView):
+    """Plans with their numbers, counted in the same query."""
+
+    def get_base_queryset(self):
+        return YearlyPlan.objects.with_counts()
 
 
 class YearlyPlanViewSet(ModelViewSet):
@@ -37,7 +47,7 @@ class YearlyPlanViewSet(ModelViewSet):
     menu_hook = "register_dialogue_menu_item"
     add_to_reference_index = False
     copy_view_enabled = False
-    inspect_view_enabled = False
+    index_view_class = YearlyPlanIndexView
     list_display = ["__str__", "get_rhythm_display", Column("slots", label=_("Slots"), accessor=_slots)]
     panels = [
         FieldRowPanel([FieldPanel("year"), FieldPanel("rhythm")]),
@@ -60,10 +70,6 @@ class YearlyPlanViewSet(ModelViewSet):
         handler = super().get_edit_handler()
         handler.base_form_class = YearlyPlanForm
         return handler
-
-    def get_queryset(self, request):
-        """Plans with their numbers, counted in the same query."""
-        return YearlyPlan.objects.with_counts()
 
 
 yearly_plan_viewset = YearlyPlanViewSet()

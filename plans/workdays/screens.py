@@ -88,6 +88,7 @@ class ExceptionalDayViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = ExceptionalDayIndexView
+    index_template_name = "workdays/admin/index.html"
     index_results_template_name = "workdays/admin/index_results.html"
     filterset_class = ExceptionalDayFilterSet
     form_fields = ["day", "kind", "name"]
