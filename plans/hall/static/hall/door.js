@@ -22,17 +22,7 @@
   let current = "";
 
   /* ---- text ---- */
-  const MARKS = /[\u0300-\u036f'’]/g;
-  const fold = (text) => text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/đ/g, "d");
-  const codeOf = (text) => {
-    let sign = fold(text).toUpperCase().replace(/[^0-9A-Z]/g, "");
-    if (sign.length === 10 && sign.startsWith("DT")) sign = sign.slice(2);
-    sign = sign.replace(/[BILOSUZ]/g, (letter) => "81105V2"["BILOSUZ".indexOf(letter)]);
-    return sign.length === 8 ? `DT-${sign.slice(0, 4)}-${sign.slice(4)}` : "";
-  };
-  /* In an address only what carries the prefix: the name of a host may well have eight letters. */
-  const IN_ADDRESS = /(?:^|[^0-9A-Z])(DT-?[0-9A-Z]{4}-?[0-9A-Z]{4})(?![0-9A-Z])/i;
-  const codeIn = (text) => codeOf(text.includes("/") ? (IN_ADDRESS.exec(text) || ["", ""])[1] : text);
+  const { fold, codeIn } = window.hallReading;
   const groupOf = (number) => (number === 1 ? words.person : words.people.replace("{n}", number));
   const cookie = (name) => {
     const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
@@ -299,36 +289,12 @@
     form.submit();
   });
 
-  /* ---- camera, where the browser reads codes itself ---- */
-  const camera = document.getElementById("camera");
-  const view = document.getElementById("view");
-  const look = async (detector, seen) => {
-    if (view.hidden) return;
-    const codes = await detector.detect(view).catch(() => []);
-    const text = codes.length ? codes[0].rawValue : "";
-    const code = codeIn(text);
-    const isNew = code && (code !== seen.code || Date.now() - seen.at > 4000);
-    if (isNew) scanCode(code);
-    setTimeout(look, 250, detector, code ? { code, at: Date.now() } : seen);
-  };
-  if ("BarcodeDetector" in window && navigator.mediaDevices) {
-    camera.hidden = false;
-    camera.addEventListener("click", async () => {
-      if (!view.hidden) {
-        view.srcObject.getTracks().forEach((track) => track.stop());
-        view.hidden = true;
-        return;
-      }
-      try {
-        view.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-        await view.play();
-        view.hidden = false;
-        look(new window.BarcodeDetector({ formats: ["qr_code"] }), { code: "", at: 0 });
-      } catch {
-        show("unsure", words.noCamera);
-      }
-    });
-  }
+  /* camera.js reads a code */
+  door.addEventListener("hall:scanned", (event) => {
+    const code = codeIn(event.detail);
+    if (code) scanCode(code);
+  });
+  door.addEventListener("hall:no-camera", () => show("unsure", words.noCamera));
 
   /* ---- start ---- */
   try {
