@@ -95,20 +95,17 @@ def test_scans_kept_in_the_browser_outlive_the_page_and_those_refused_are_shown(
     page.locator(".result--kept").wait_for()
     scan(page, "DT-0000-0000")
     page.locator(".connection--offline", has_text="2").wait_for()
-    other = sign_in_again(page)
-    page.context.set_offline(False)
+    context = page.context
+    page.close()
+    context.set_offline(False)
 
+    other = context.new_page()
     other.goto(f"/admin/hall/{conference.pk}/door/")
     other.locator("#attention", has_text="DT-0000-0000").wait_for()
 
     assert CheckIn.objects.get().registration == registration
     other.locator("#attention button").click()
     other.locator("#attention").wait_for(state="hidden")
-
-
-def sign_in_again(page):
-    """Another tab of the same browser."""
-    return page.context.new_page()
 
 
 def test_the_door_works_without_javascript(conference, sign_in, browser_page):
