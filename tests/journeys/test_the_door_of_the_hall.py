@@ -147,7 +147,7 @@ def test_the_chair_decides_by_one_tap_and_the_projector_follows(
     projector.locator(".projection__tally div:nth-child(3) dd", has_text="1").wait_for()
 
     chair.locator("button[name=undo]").click()
-    chair.locator("button[value$=':answered']").wait_for()
+    chair.locator("button[value$=':owed']").wait_for()
     question.refresh_from_db()
     assert question.state == QuestionState.RECEIVED
 
