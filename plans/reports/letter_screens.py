@@ -98,13 +98,13 @@ class LetterScreen(AboutLetter, RegisterScreen):
     page_title = gettext_lazy("Letter")
 
     def get_page_subtitle(self):
-        return str(self.letter)
+        return _("Letter %(number)s") % {"number": self.letter}
 
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
             {"url": reverse("reports_admin:letters"), "label": _("Letters sent out")},
-            {"url": "", "label": str(self.letter)},
+            {"url": "", "label": self.get_page_subtitle()},
         ]
 
     def get_context_data(self, **kwargs):

@@ -128,6 +128,8 @@ class _Setter:
                 paragraph = self._paragraph(part.text, "quote" if part.is_quote else "text")
                 for run in paragraph.runs:
                     run.bold, run.italic = part.is_bold or None, part.is_italic or None
+                if part.is_bold:
+                    paragraph.paragraph_format.keep_with_next = True
 
     def _set_table(self, part: Table) -> None:
         if part.caption:
