@@ -30,7 +30,7 @@ def summary_of(form, files) -> list[Section]:
     reach = [*_REACH, *(_ADDRESS if form.goes_by_post else ())]
     sections = [
         Section(_("Who registers"), "phan-1", _rows(form, _WHO)),
-        Section(_("Taking part"), "phan-2", _rows(form, taking_part)),
+        Section(_("Taking part in the conference"), "phan-2", _rows(form, taking_part)),
         Section(_("How to reach you"), "phan-3", _rows(form, reach)),
         Section(_("Your question"), "phan-4", _question_rows(form, files)),
     ]
@@ -49,7 +49,7 @@ def _question_rows(form, files) -> list[tuple[str, str]]:
     for number in range(1, form.sets_shown + 1):
         if form.cleaned_data.get(name_in_set("question", number)):
             rows += _rows(form, [name_in_set(name, number) for name in ASKED])
-    rows += [(_("File"), enclosure.name) for enclosure in files.kept]
+    rows += [(_("Enclosed file"), enclosure.name) for enclosure in files.kept]
     return rows
 
 

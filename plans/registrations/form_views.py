@@ -76,7 +76,8 @@ def check(request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("registrations:form", pk)
     response = _step(request, public_conference(pk), timezone.now())
-    add_never_cache_headers(response)
+    # Not "no-store" here either: Back from the receipt would end in the browser's own error page.
+    response["Cache-Control"] = "private, no-cache"
     return response
 
 
