@@ -33,9 +33,7 @@ def step(clerk, registration, name, prefix, to, expected, reason="", note=""):
 def test_a_step_is_written_into_the_history_with_name_and_reason(clerk, conference):
     registration = make_registration(conference, IN_TIME)
 
-    response = step(
-        clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu nội dung câu hỏi", "Ghi rõ hơn"
-    )
+    response = step(clerk, registration, "form_step", "form", "incomplete", "sent", "Thiếu câu hỏi", "Ghi rõ hơn")
 
     assert response.status_code == 302
     registration.refresh_from_db()

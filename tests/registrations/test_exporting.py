@@ -60,7 +60,7 @@ def test_no_csv_cell_begins_like_a_formula_and_the_guard_comes_off_again(attack)
 
     cell = next(csv.reader(io.StringIO(line, newline="")))[0]
     assert cell.startswith("'")
-    assert spreadsheets.without_guard(cell) == attack
+    assert spreadsheets.without_guard(cell) == attack.replace("\r", "\n")
 
 
 @pytest.mark.parametrize("text", ["0912345678", "0314409058002", "0100112437"])
