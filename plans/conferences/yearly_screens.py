@@ -48,7 +48,11 @@ class YearlyPlanViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = YearlyPlanIndexView
-    list_display = ["__str__", "get_rhythm_display", Column("slots", label=_("Slots"), accessor=_slots)]
+    list_display = [
+        "__str__",
+        Column("get_rhythm_display", label=_("Rhythm")),
+        Column("slots", label=_("Slots"), accessor=_slots),
+    ]
     panels = [
         FieldRowPanel([FieldPanel("year"), FieldPanel("rhythm")]),
         PageChooserPanel("plan", "plans.PlanPage"),

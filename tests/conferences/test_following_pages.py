@@ -149,7 +149,9 @@ def test_registration_is_refused_once_the_conference_is_called_off_or_over(clien
     assert not ConferencePage.objects.get().window(now).takes_forms
     assert not conference.window(now).takes_forms
     assert not ConferencePage.objects.open_for_registration(now).exists()
-    assert client.get(f"/dang-ky/{conference.pk}/").status_code == 200
+    closed = client.get(f"/dang-ky/{conference.pk}/")
+    assert closed.status_code == 200
+    assert "<form" not in closed.content.decode().split("<main")[1].split("</main")[0]
 
 
 def test_a_conference_without_any_file_is_open_by_its_clock_alone(index):
