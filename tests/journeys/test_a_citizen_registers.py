@@ -2,15 +2,17 @@
 
 import csv
 import io
-import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
+from cms.addresses.divisions import load
+from cms.addresses.models import Commune, Province
 from plans.registrations.models import FormState, Registration, Seat
 from tests.factories.conferences import make_conference_index, make_open_conference
 from tests.factories.registrations import make_registration
+from tests.intake.made_files import PDF
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -39,9 +41,18 @@ def fill_in(page):
     page.check("[name=consent]")
 
 
+CODE = ".receipt__code"
+LOOK_OVER = "form[data-registration] .button[value=check]"
+
+
+def look_over(page):
+    page.click(LOOK_OVER)
+    page.wait_for_selector("form[data-checked]")
+
+
 def press_send(page):
-    page.click("form[data-registration] [type=submit]")
-    page.wait_for_url(re.compile(r"/dang-ky/"))
+    page.click("form[data-checked] .button >> nth=0")
+    page.wait_for_selector(CODE)
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -52,6 +63,9 @@ def test_a_citizen_finds_the_notice_fills_in_the_form_and_gets_a_receipt(browser
     fill_in(page)
     page.wait_for_timeout(3100)  # as long as a person takes at the very least
 
+    look_over(page)
+    assert "Thủ tục đăng ký nhãn hiệu mất bao lâu?" in page.inner_text("main")
+    assert Registration.objects.count() == 0
     press_send(page)
 
     registration = Registration.objects.get()
@@ -76,7 +90,7 @@ def test_errors_are_listed_on_top_with_the_focus_and_nothing_typed_is_lost(
     page.fill("[name=question]", "Ngắn")
     assert "4" in page.inner_text(".registration-counter")
 
-    page.click("form[data-registration] [type=submit]")
+    page.click(LOOK_OVER)
     page.wait_for_selector(".error-summary")
 
     assert page.evaluate("document.activeElement.classList.contains('error-summary')")
@@ -85,6 +99,44 @@ def test_errors_are_listed_on_top_with_the_focus_and_nothing_typed_is_lost(
     assert_no_violations(page)
     page.click(".error-summary a[href='#id_full_name']")
     assert page.evaluate("document.activeElement.id") == "id_full_name"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_second_question_a_file_and_an_address_by_post_with_and_without_script(
+    browser_page, conference, assert_no_violations, javascript
+):
+    load(Province, Commune)
+    page = browser_page(width=360, javascript=javascript)
+    page.goto(f"/dang-ky/{conference.pk}/")
+    fill_in(page)
+    page.check("[name=answer_by][value=post]")
+    page.select_option("[name=province]", "51")
+    if javascript:
+        page.wait_for_function("document.querySelector('[name=commune]').options.length > 12")
+        page.fill("#commune-filter", "ba gia")
+        assert page.input_value("[name=commune]")
+        assert_no_violations(page)
+    else:
+        page.click("[value=communes]")
+        page.select_option("[name=commune]", label="Xã Ba Gia")
+    page.fill("[name=postal_address]", "Thôn 3, huyện Sơn Tịnh cũ")
+    page.set_input_files("[name=upload]", [{"name": "Đơn.pdf", "mimeType": "application/pdf", "buffer": PDF}])
+    page.click("[value=add-question]")
+    page.wait_for_selector("#id_question_2")
+    page.check("[name=topic_kind_2][value=proposal]")
+    page.fill("[name=question_2]", "Đề nghị niêm yết lệ phí tại bộ phận một cửa.")
+
+    look_over(page)
+    assert "Đơn.pdf" in page.inner_text("main")
+    if javascript:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert_no_violations(page)
+    press_send(page)
+
+    registration = Registration.objects.get()
+    assert registration.questions.count() == 2
+    assert registration.commune.name == "Xã Ba Gia"
+    assert registration.enclosures.get().name == "Đơn.pdf"
 
 
 @pytest.mark.parametrize("dark", [False, True])
