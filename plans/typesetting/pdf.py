@@ -29,7 +29,9 @@ def to_pdf(*documents: OfficialDocument) -> bytes:
     fonts = weasyprint.text.fonts.FontConfiguration()
     style = weasyprint.CSS(filename=FOLDER / "document.css", font_config=fonts, url_fetcher=fetcher)
     set_ones = [
-        weasyprint.HTML(string=html_of(one), url_fetcher=fetcher).render(stylesheets=[style], font_config=fonts)
+        weasyprint.HTML(string=html_of(one), url_fetcher=fetcher).render(
+            stylesheets=[style], font_config=fonts, presentational_hints=True
+        )
         for one in documents
     ]
     pages = [page for one in set_ones for page in one.pages]
