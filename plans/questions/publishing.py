@@ -32,11 +32,14 @@ class Publishing:
         return self.may_publish and not self.is_restricted and self.state in _PUBLISHABLE and bool(self.answer)
 
     def proposal_for_public(self) -> tuple[str, str]:
-        """Question and answer for everybody as published, or as first proposed: with marks for what looks personal."""
+        """Question and answer for everybody as published, or as first proposed.
+
+        What looks personal in the question is masked; the answer is the office's own text and only looked at.
+        """
         asker = self._data_of_asker()
         return (
             self.public_text or masked(self.text, **asker),
-            self.public_answer or masked(self.answer, **asker),
+            self.public_answer or self.answer,
         )
 
     def concerns_in(self, public_text: str, public_answer: str) -> list[Concern]:

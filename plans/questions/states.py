@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionState(models.TextChoices):
     """Where a question stands with the office."""
 
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("state of a question", "Received")
     CLASSIFIED = "classified", _("Classified")
     ASSIGNED = "assigned", _("Assigned")
     DRAFTED = "drafted", _("Answer drafted")

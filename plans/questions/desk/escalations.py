@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from cms.history import MoveNotAllowedError, StateChangedError
 from cms.intake.fields import CleanLineField, CleanTextField
@@ -59,11 +59,11 @@ class EscalationIndexView(generic.IndexView):
         return Escalation.objects.select_related("conference")
 
     @property
-    def header_more_buttons(self):
+    def header_buttons(self):
         """The way to a new report."""
         if not Rights(self.request.user).routes:
             return []
-        return [Button(_("New report"), url=reverse("escalation:gather"), icon_name="plus", priority=10)]
+        return [HeaderButton(_("New report"), url=reverse("escalation:gather"), icon_name="plus", priority=10)]
 
 
 class GatherForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from ..models import Question, Urgency
 from ..rights import Rights
@@ -84,16 +84,18 @@ class QuestionListView(generic.IndexView):
         return queryset.matching(self.search_query) if self.is_searching else queryset
 
     @property
-    def header_more_buttons(self):
+    def header_buttons(self):
         """Ways to other lists of the desk."""
         rights = Rights(self.request.user)
         buttons = []
         if rights.routes:
             url = f"{reverse('question:assign_many')}?{self.request.GET.urlencode()}"
-            buttons.append(Button(_("Assign several"), url=url, icon_name="group", priority=10))
+            buttons.append(HeaderButton(_("Assign several"), url=url, icon_name="group", priority=10))
         if rights.approves:
             buttons.append(
-                Button(_("Waiting for approval"), url=reverse("question:approvals"), icon_name="check", priority=20)
+                HeaderButton(
+                    _("Waiting for approval"), url=reverse("question:approvals"), icon_name="check", priority=20
+                )
             )
         return buttons
 
@@ -119,4 +121,4 @@ class ApprovalListView(QuestionListView):
         """As `to_approve` orders them."""
         return queryset
 
-    header_more_buttons = []
+    header_buttons = []
