@@ -22,7 +22,7 @@ class AnswerForm(forms.Form):
     """The text, and the version it was written upon."""
 
     text = CleanTextField(
-        label=gettext_lazy("Answer"),
+        label=gettext_lazy("Answer of the office"),
         max_length=20_000,
         help_text=gettext_lazy("Name the legal basis. The leader reads it before the citizen does."),
         widget=forms.Textarea(attrs={"rows": 16}),
@@ -34,7 +34,7 @@ class AnswerView(generic.InspectView):
     """The editor of one answer with its versions."""
 
     any_permission_required = ["view"]
-    page_title = gettext_lazy("Answer")
+    page_title = gettext_lazy("Answer of the office")
     template_name = "questions/admin/answer.html"
 
     def get_object(self, queryset=None):

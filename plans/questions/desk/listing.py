@@ -65,6 +65,7 @@ class QuestionListView(generic.IndexView):
     any_permission_required = ["view"]
     paginator_class = ShortPaginator
     is_searchable = True
+    table_classname = "listing question-inbox"
     default_ordering = "-received_at"
     columns = [REFERENCE, EXCERPT, FIELD, UNIT, STATE, URGENCY, DUE, RECEIVED]
     filterset_class = QuestionFilterSet
@@ -92,11 +93,8 @@ class QuestionListView(generic.IndexView):
             url = f"{reverse('question:assign_many')}?{self.request.GET.urlencode()}"
             buttons.append(HeaderButton(_("Assign several"), url=url, icon_name="group", priority=10))
         if rights.approves:
-            buttons.append(
-                HeaderButton(
-                    _("Waiting for approval"), url=reverse("question:approvals"), icon_name="check", priority=20
-                )
-            )
+            url = reverse("question:approvals")
+            buttons.append(HeaderButton(_("Waiting for approval"), url=url, icon_name="check", priority=20))
         return buttons
 
 
