@@ -30,9 +30,9 @@ message_undeliverable = Signal()
 class Message(models.Model):
     """One letter to one address. States: queued → sending → sent, or failed (tried again later), or given up.
 
-    `message_id` is fixed when the letter is queued, so a second delivery of the same letter (a worker
-    killed between the mail server's "250 OK" and our own commit) carries the same Message-ID and is
-    dropped by mailboxes that compare them.
+    `handed_over_at` is written down before the content goes to the mail server. Where no answer is known after
+    that (a killed worker, a lost connection), nobody can tell whether the letter left: it is given up, and a person
+    decides whether to send it again. So nobody gets a letter twice from a program.
     """
 
     class State(models.TextChoices):
@@ -62,6 +62,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     purged_at = models.DateTimeField(_("content removed at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=250, blank=True)
+    handed_over_at = models.DateTimeField(_("handed over at"), null=True, blank=True, editable=False)
     # A mail server took the letter and sent it back later.
     bounced_at = models.DateTimeField(_("returned at"), null=True, blank=True)
     bounce_reason = models.CharField(_("why it was returned"), max_length=250, blank=True)
@@ -125,7 +126,14 @@ class Message(models.Model):
     @property
     def condition(self) -> str:
         """Its state as staff read it."""
+        if self.is_uncertain:
+            return str(_("perhaps delivered"))
         return str(_("came back") if self.bounced_at else self.get_state_display())
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether its content went to the mail server and no answer is known."""
+        return self.state == self.State.GIVEN_UP and self.handed_over_at is not None
 
     @property
     def problem(self) -> str:
@@ -136,17 +144,33 @@ class Message(models.Model):
         """The mail server has taken the letter. False when the lease was lost meanwhile."""
         return self._settle(state=self.State.SENT, sent_at=now, last_error="")
 
+    def mark_handed_over(self, now: datetime) -> bool:
+        """Its content goes to the mail server with the next word. False when the lease was lost: then it must not."""
+        mine = type(self).objects.filter(pk=self.pk, lease=self.lease, state=self.State.SENDING)
+        self.handed_over_at = now
+        return bool(mine.update(handed_over_at=now))
+
     def mark_failed(self, now: datetime, error: str, *, permanent: bool = False) -> bool:
-        """The attempt failed: wait and try again, or give up when that is pointless or has gone on too long."""
+        """The letter has not left: wait and try again, or give up when that is pointless or has gone on too long."""
         if permanent or self.attempts >= MOST_ATTEMPTS or now >= self.give_up_at:
-            with transaction.atomic():
-                settled = self._settle(state=self.State.GIVEN_UP, last_error=error[:250])
-                if settled:
-                    message_undeliverable.send(type(self), message=self, reason=self.last_error, now=now)
-            return settled
+            return self._give_up(now, last_error=error[:250], handed_over_at=None)
         return self._settle(
-            state=self.State.FAILED, next_attempt_at=now + pause_after(self.attempts), last_error=error[:250]
+            state=self.State.FAILED,
+            next_attempt_at=now + pause_after(self.attempts),
+            last_error=error[:250],
+            handed_over_at=None,
         )
+
+    def mark_uncertain(self, now: datetime, error: str) -> bool:
+        """The letter was handed over and nobody knows what became of it: a person decides."""
+        return self._give_up(now, last_error=error[:250])
+
+    def _give_up(self, now: datetime, **facts) -> bool:
+        with transaction.atomic():
+            settled = self._settle(state=self.State.GIVEN_UP, **facts)
+            if settled:
+                message_undeliverable.send(type(self), message=self, reason=self.last_error, now=now)
+        return settled
 
     def mark_bounced(self, now: datetime, reason: str) -> bool:
         """A letter that was sent came back, because of `reason`. False when it has not left or is marked already."""
@@ -164,7 +188,11 @@ class Message(models.Model):
             pk=self.pk, state__in=[self.State.FAILED, self.State.GIVEN_UP], purged_at=None
         )
         changed = waiting.update(
-            state=self.State.QUEUED, attempts=0, next_attempt_at=now, give_up_at=now + GIVE_UP_AFTER
+            state=self.State.QUEUED,
+            attempts=0,
+            next_attempt_at=now,
+            give_up_at=now + GIVE_UP_AFTER,
+            handed_over_at=None,
         )
         return bool(changed)
 

@@ -91,19 +91,23 @@ class MessageQuerySet(models.QuerySet):
         return message
 
     def due(self, now: datetime):
-        """What may be tried now: waiting letters whose time has come, and those whose sender died."""
+        """What may be tried now: waiting letters whose time has come, and those whose sender died before it sent."""
         state = self.model.State
         return self.filter(
             models.Q(state__in=[state.QUEUED, state.FAILED], next_attempt_at__lte=now)
-            | models.Q(state=state.SENDING, leased_until__lte=now)
+            | models.Q(state=state.SENDING, leased_until__lte=now, handed_over_at=None)
         )
+
+    def orphaned(self, now: datetime):
+        """Letters that were handed over by a worker that died before it knew the answer."""
+        return self.filter(state=self.model.State.SENDING, leased_until__lte=now, handed_over_at__isnull=False)
 
     def claim(self, now: datetime):
         """Take the longest waiting due letter for this worker alone, or None. Counts as an attempt.
 
         PostgreSQL locks the row and lets other workers step over it; SQLite's IMMEDIATE transaction
         lets one writer in at a time. The lease survives the transaction: a killed worker's letter
-        is due again when it ends.
+        is due again when it ends, unless its content had gone out (see `orphaned`).
         """
         if not self.due(now).exists():  # a look without a lock: most polls find nothing
             return None
@@ -118,7 +122,8 @@ class MessageQuerySet(models.QuerySet):
             message.lease = uuid.uuid4()
             message.leased_until = now + LEASE
             message.attempts += 1
-            message.save(update_fields=["state", "lease", "leased_until", "attempts"])
+            message.handed_over_at = None
+            message.save(update_fields=["state", "lease", "leased_until", "attempts", "handed_over_at"])
         return message
 
     def unsent(self):

@@ -5,9 +5,9 @@ What can go wrong, and what happens then:
 - the server is away or says "later" (4xx): the letter waits and is tried again;
 - the server refuses this letter for good (5xx on address or content): given up, staff see it;
 - the server refuses *us* (login, sender): the letter waits, since the office can mend that;
-- the worker is killed: its lease ends and another attempt is made. Between the server's "250 OK" and our
-  commit lie some milliseconds in which a kill leads to a second delivery; SMTP has no way to close that
-  window. Both copies carry the same Message-ID.
+- the worker is killed before the content went out: its lease ends and another attempt is made;
+- the worker is killed, or the connection lost, after that and before the answer is written down: SMTP has no way
+  to ask what became of the letter. It is given up as "perhaps delivered" and a person decides.
 """
 
 import logging
@@ -19,11 +19,13 @@ from email.header import Header
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.text import clean_line
 
 from .attachments import unpack
 from .models import Message
+from .transport import announce_content
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +50,8 @@ class Postman:
         """
         if self._pause_until and now < self._pause_until:
             return 0
+        for orphan in Message.objects.orphaned(now)[:most]:
+            orphan.mark_uncertain(now, _("The program ended before the mail server had answered."))
         sent = 0
         connection = None
         stop_at = now + budget
@@ -67,20 +71,40 @@ class Postman:
                     message.mark_failed(self._clock(), describe(error))
                     logger.warning("Mail server cannot be used: %s", describe(error))
                     break
-                try:
-                    connection.send_messages([compose(message, connection)])
-                except Exception as error:
-                    message.mark_failed(self._clock(), describe(error), permanent=is_permanent(error))
-                    logger.warning("Message %s was not sent: %s", message.pk, describe(error))
+                if self._send(message, connection):
+                    sent += 1
+                else:
                     _close_quietly(connection)
                     connection = None
-                else:
-                    message.mark_sent(self._clock())
-                    sent += 1
         finally:
             if connection is not None:
                 _close_quietly(connection)
         return sent
+
+    def _send(self, message: Message, connection) -> bool:
+        """Send one letter and write down what came of it; False when the connection is not worth keeping."""
+        announce_content(connection, lambda: self._hand_over(message))
+        try:
+            connection.send_messages([compose(message, connection)])
+        except LeaseLostError:
+            return False
+        except Exception as error:
+            if message.handed_over_at and not is_answer(error):
+                message.mark_uncertain(self._clock(), describe(error))
+            else:
+                message.mark_failed(self._clock(), describe(error), permanent=is_permanent(error))
+            logger.warning("Message %s was not sent: %s", message.pk, describe(error))
+            return False
+        message.mark_sent(self._clock())
+        return True
+
+    def _hand_over(self, message: Message) -> None:
+        if not message.mark_handed_over(self._clock()):
+            raise LeaseLostError
+
+
+class LeaseLostError(Exception):
+    """Another worker has taken the letter over; nothing of it was sent here."""
 
 
 class Letter(EmailMultiAlternatives):
@@ -120,6 +144,11 @@ def is_permanent(error: Exception) -> bool:
         return 500 <= error.smtp_code < 600
     # BadHeaderError and UnicodeError are ValueErrors: the letter cannot be put into words for a server.
     return isinstance(error, ValueError | smtplib.SMTPNotSupportedError)
+
+
+def is_answer(error: Exception) -> bool:
+    """Whether the mail server itself said no, so that the letter has certainly not been taken."""
+    return isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
 
 
 def describe(error: Exception) -> str:

@@ -252,7 +252,7 @@ CONTENT_SECURITY_POLICY = {
 # --- Mail: everything goes through cms.outbox, a worker hands it to this server --------
 
 EMAIL_BACKEND = "cms.outbox.backend.OutboxBackend"
-CONG_MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+CONG_MAIL_TRANSPORT = "cms.outbox.transport.SmtpTransport"
 EMAIL_HOST = os.environ.get("CONG_MAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("CONG_MAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("CONG_MAIL_USER", "")

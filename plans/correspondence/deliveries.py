@@ -18,6 +18,7 @@ class DeliveryState(models.TextChoices):
     DELAYED = "delayed", _("The letter is delayed; it is sent as soon as the mail server takes it.")
     SENT = "sent", _("The letter has been sent. If you do not find it, look in the folder for unwanted mail.")
     UNDELIVERABLE = "undeliverable", _("The letter could not be delivered. The office will reach you another way.")
+    UNCERTAIN = "uncertain", _("It is not certain that the letter arrived. The office will see to it.")
     TO_CALL = "to_call", _("The office will call you or write to you on paper.")
     TOLD = "told", _("The office has told you by phone or on paper.")
 
@@ -51,6 +52,8 @@ def _of_message(message: Message) -> Delivery:
         return Delivery(DeliveryState.UNDELIVERABLE, message.bounced_at)
     if message.state == Message.State.SENT:
         return Delivery(DeliveryState.SENT, message.sent_at)
+    if message.is_uncertain:
+        return Delivery(DeliveryState.UNCERTAIN, message.handed_over_at)
     if message.state == Message.State.GIVEN_UP:
         return Delivery(DeliveryState.UNDELIVERABLE)
     return Delivery(DeliveryState.DELAYED if message.attempts > 1 or message.last_error else DeliveryState.QUEUED)

@@ -10,9 +10,13 @@ from aiosmtpd.controller import Controller
 
 
 class Mailbox:
-    """Keeps what arrives; `data_reply`/`recipient_reply` are the server's answers, `delay` seconds its slowness."""
+    """Keeps what arrives; `data_reply`/`recipient_reply` are the server's answers.
 
-    def __init__(self, *, data_reply="250 OK", recipient_reply="250 OK", delay=0.0):
+    `delay` and `recipient_delay` are the seconds it takes to answer about the content and the recipient.
+    """
+
+    def __init__(self, *, data_reply="250 OK", recipient_reply="250 OK", delay=0.0, recipient_delay=0.0):
+        self.recipient_delay = recipient_delay
         self.data_reply = data_reply
         self.recipient_reply = recipient_reply
         self.delay = delay
@@ -21,6 +25,8 @@ class Mailbox:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         self.conversations += 1
+        if self.recipient_delay:
+            await asyncio.sleep(self.recipient_delay)
         if self.recipient_reply.startswith("250"):
             envelope.rcpt_tos.append(address)
         return self.recipient_reply
@@ -56,7 +62,7 @@ def free_port() -> int:
 
 def use_server(settings, port: int) -> None:
     """Send mail to that port of this machine, by SMTP even in the test suite."""
-    settings.CONG_MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    settings.CONG_MAIL_TRANSPORT = "cms.outbox.transport.SmtpTransport"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = port
     settings.EMAIL_TIMEOUT = 3

@@ -245,15 +245,15 @@ def test_workers_in_several_processes_never_send_one_letter_twice(settings):
 
 @pytest.mark.parallel
 @pytest.mark.django_db(transaction=True)
-def test_a_letter_whose_worker_is_killed_while_sending_is_sent_by_the_next(settings):
+def test_a_letter_whose_worker_is_killed_before_its_content_left_is_sent_by_the_next(settings):
     message = make_message()
 
-    with mail_server(settings, delay=30) as mailbox:
+    with mail_server(settings, recipient_delay=30) as mailbox:
         worker = start_process(_work, 1)
         _wait_for(lambda: mailbox.conversations == 1)
         os.kill(worker.pid, signal.SIGKILL)
         worker.join(5)
-        mailbox.delay = 0
+        mailbox.recipient_delay = 0
         message.refresh_from_db()
         assert message.state == "sending"
         assert deliver() == 0
