@@ -1,7 +1,7 @@
 """The text of a form as a plain file, and the hash that proves it.
 
-Values only and in a fixed order, without labels: a wording that is improved later must not change the hash that is
-printed on somebody's receipt.
+Only the values that were given, in a fixed order and without labels: a wording that is improved later must not
+change the hash that is printed on somebody's receipt.
 """
 
 import hashlib
@@ -25,11 +25,10 @@ def sent_text(registration) -> str:
         registration.tax_code,
         registration.phone_as_typed,
         registration.email,
-        f"{registration.participation} {registration.group_size}",
-        registration.answer_by,
         " ".join(str(place.name) for place in (registration.commune, registration.province) if place),
         registration.postal_address,
     ]
+    lines = [line for line in lines if line]
     for question in registration.questions.order_by("number"):
         lines += ["", f"{question.number}.", question.text]
     for enclosure in registration.enclosures.all():

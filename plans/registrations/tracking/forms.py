@@ -116,7 +116,7 @@ class ChangeForm(AnswerWayForm):
         super().__init__(data, registration=registration, **kwargs)
         self.asks_to_confirm_phone = False
         self._read_phone = None
-        for question in registration.questions.filter(state=QuestionState.RECEIVED):
+        for question in registration.questions.filter(state=QuestionState.RECEIVED).order_by("number"):
             self.fields[f"question_{question.number}"] = CountedTextField(
                 label=_("Question %(number)d") % {"number": question.number},
                 min_length=_SHORTEST_TEXT,

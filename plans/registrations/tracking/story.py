@@ -66,7 +66,9 @@ def story_of(registration: Registration, now: datetime) -> Story:
     questions = list(
         registration.questions.select_related(
             "subject_field", "unit", "letter", "escalation", "lead__letter", "lead__escalation", "lead__unit"
-        ).prefetch_related("events")
+        )
+        .prefetch_related("events")
+        .order_by("number")
     )
     events = list(registration.events.all())
     conference = registration.conference

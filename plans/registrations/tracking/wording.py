@@ -19,7 +19,7 @@ FORM_WORDS = {
     FormState.WITHDRAWN: _("Withdrawn"),
     FormState.MERGED: _("Merged with another form of yours"),
 }
-_RECEIVED = _("Received")
+_RECEIVED = _("Received by the office")
 _PREPARED = _("The answer is being prepared")
 QUESTION_WORDS = {
     S.RECEIVED: _RECEIVED,
