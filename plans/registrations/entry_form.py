@@ -17,7 +17,7 @@ from plans.conferences.schedule import Window
 from plans.questions.question import LONGEST_QUESTION
 
 from . import codes
-from .consent import ConsentText
+from .consent import ConsentText, Purpose
 from .handed_in import HandedIn
 from .registration import Registration
 from .scans import MOST_BYTES, kind_of
@@ -236,6 +236,7 @@ class EntryForm(forms.Form):
             "phone_as_typed": self.cleaned_data["phone"],
             "complaint_answer": complaint.UNSURE if self.cleaned_data["is_unsure"] else complaint.NO_COMPLAINT,
             "consent_id": ConsentText.objects.current("vi").pk,
+            "notice_id": ConsentText.objects.current("vi", Purpose.NOTICE).pk,
             "questions": [{"text": text, "subject_field_id": field.pk if field else None} for text in texts if text],
         }
 

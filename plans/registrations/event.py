@@ -23,6 +23,7 @@ class RegistrationEvent(Event):
     # What a remark of the sender's own says, as its `to_state`.
     CHANGED = "changed_by_sender"
     CONFIRMED = "will_come"
+    NO_REMINDERS = "no_reminders"
 
     registration = models.ForeignKey(
         "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")
@@ -56,6 +57,7 @@ class RegistrationEvent(Event):
 _BY_THE_SENDER = {
     RegistrationEvent.CHANGED: _("Corrected by the sender"),
     RegistrationEvent.CONFIRMED: _("The sender says: I will come"),
+    RegistrationEvent.NO_REMINDERS: _("Consent to reminders withdrawn"),
 }
 
 

@@ -12,6 +12,7 @@ from cms.intake.tax_code import is_plausible, normalise
 from .consent import ConsentText
 from .form_address import AddressPart
 from .form_choices import choice_field, yes_or_no_field
+from .form_consent import ConsentPart
 from .form_own_questions import OwnQuestionsPart
 from .form_questions import QuestionsPart
 from .registration import Registration
@@ -23,7 +24,7 @@ _NAMED_ORGANISATIONS = {_KINDS.BUSINESS, _KINDS.HOUSEHOLD, _KINDS.ORGANISATION}
 _WITH_POSITIONS = {_KINDS.BUSINESS, _KINDS.ORGANISATION}
 
 
-class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
+class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart, ConsentPart):
     """One registration for `conference`; `answers()` gives the cleaned values by column.
 
     With `data` it is checked; with `draft` (what was typed so far) it is shown as it stands, without a word of
@@ -111,13 +112,6 @@ class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
     )
     may_publish = yes_or_no_field(_("May the question be published, without your name?"))
 
-    consent = forms.BooleanField(
-        label=_("I have read this and agree"),
-        error_messages={"required": _("Without your agreement the office may not use the form. Tick the box.")},
-    )
-    wants_reminders = forms.BooleanField(label=_("Remind me of the date by e-mail or text message"), required=False)
-    consent_text = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     field_order = [
         "applicant_kind",
         "full_name",
@@ -138,7 +132,7 @@ class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
     ]
     last_fields = ("complaint_answer", "may_publish", "consent", "wants_reminders")
 
-    def __init__(self, data=None, *, conference, consent_text: ConsentText, draft=None, **kwargs):
+    def __init__(self, data=None, *, conference, consent_texts: dict[str, ConsentText], draft=None, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(data, **kwargs)
         self.conference = conference
@@ -150,9 +144,7 @@ class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
         self.offer_questions()
         self.offer_own_questions()
         self._put_in_order()
-        self.consent_shown = self._consent_sent() or consent_text
-        self.fields["consent"].help_text = self.consent_shown.text
-        self.fields["consent_text"].initial = self.consent_shown.pk
+        self.show_consent(consent_texts)
         for name in ("phone", "email"):
             self.fields[name].label_note = _("at least one of phone and e-mail")
         if self.is_bound:
@@ -186,13 +178,6 @@ class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
         group_size.validators = []
         self._most_people = most
         group_size.widget.attrs |= {"min": 1, "max": most}
-
-    def _consent_sent(self) -> ConsentText | None:
-        """The text that stood on the form that came back, if it is one of ours."""
-        number = self.sent.get("consent_text", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 10):
-            return None
-        return ConsentText.objects.filter(pk=number).first()
 
     def _require_what_applies(self) -> None:
         kind = self.data.get("applicant_kind")
@@ -267,7 +252,7 @@ class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart):
         values["questions"] = self.asked_questions()
         values["form_version_id"] = self.version.pk if self.version else None
         values["extra_answers"] = self.own_answers()
-        values["consent_id"] = self.consent_shown.pk
+        values |= self.consent_columns()
         return values
 
 

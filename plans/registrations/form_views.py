@@ -96,8 +96,8 @@ def _show_empty(request, conference: ConferencePage, now) -> HttpResponse:
 
 
 def _new_form(conference: ConferencePage, data=None, draft=None) -> RegistrationForm:
-    consent_text = ConsentText.objects.current(get_language())
-    return RegistrationForm(data, conference=conference, consent_text=consent_text, draft=draft)
+    texts = ConsentText.objects.current_texts(get_language())
+    return RegistrationForm(data, conference=conference, consent_texts=texts, draft=draft)
 
 
 def _step(request, conference: ConferencePage, now) -> HttpResponse:

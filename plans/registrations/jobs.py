@@ -97,6 +97,10 @@ def _write_to(registrations, kind: Notice, occasion: str, now: datetime) -> int:
         if Message.objects.filter(dedupe_key=notices.key_of(registration, kind, occasion)).exists():
             continue
         with transaction.atomic():
+            # Whoever withdrew, or took back the consent, since the list was read gets nothing.
+            still = registrations.order_by().select_for_update(of=("self",)).filter(pk=registration.pk)
+            if still.values_list("pk", flat=True).first() is None:
+                continue
             notices.tell(registration, kind, occasion, now)
         written += 1
     return written

@@ -1,6 +1,6 @@
 """Everything this app stores."""
 
-from .consent import ConsentText
+from .consent import ConsentText, Purpose
 from .enclosure import Enclosure
 from .event import ExportLog, RegistrationEvent
 from .export_file import Export
@@ -26,6 +26,7 @@ __all__ = [
     "FormState",
     "FormVersion",
     "LookupAttempt",
+    "Purpose",
     "Registration",
     "RegistrationEvent",
     "Seat",

@@ -42,6 +42,12 @@ def key_of(registration, kind: Notice, occasion) -> str:
     return f"registration.{kind.value}:{registration.pk}:{occasion}"
 
 
+def stop(registration, kind: Notice, now: datetime) -> int:
+    """Letters of `kind` that have not left yet never will; returns how many."""
+    letters = Message.objects.filter(dedupe_key__startswith=key_of(registration, kind, ""))
+    return letters.filter(state__in=[Message.State.QUEUED, Message.State.FAILED]).forget(now)
+
+
 def _received_key(registration) -> str:
     return f"registration.received:{registration.pk}"
 

@@ -25,12 +25,13 @@ class ConsentTextViewSet(ModelViewSet):
     name = "consent_text"
     url_prefix = "consent-texts"
     icon = "doc-full"
-    menu_label = gettext_lazy("Consent texts")
+    menu_label = gettext_lazy("Privacy notice and consent texts")
     add_to_settings_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields = ["language", "version", "text", "created_at"]
+    inspect_view_fields = ["purpose", "language", "version", "text", "created_at"]
+    list_filter = ["purpose", "language"]
     list_display = ["__str__", "text", "created_at"]
 
     def get_common_view_kwargs(self, **kwargs):

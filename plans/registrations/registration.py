@@ -111,7 +111,25 @@ class Registration(Moves, Merging, SenderSteps, models.Model):
     extra_answers = models.JSONField(_("answers to the office's own questions"), default=dict, blank=True)
     consent = models.ForeignKey("registrations.ConsentText", on_delete=models.PROTECT, verbose_name=_("consent text"))
     consented_at = models.DateTimeField(_("consented at"))
+    # What stood before the form, and what was agreed to for reminders, where that was agreed to.
+    notice = models.ForeignKey(
+        "registrations.ConsentText",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("notice shown"),
+    )
+    reminder_consent = models.ForeignKey(
+        "registrations.ConsentText",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("consent to reminders"),
+    )
     wants_reminders = models.BooleanField(_("wants reminders"), default=False)
+    reminders_withdrawn_at = models.DateTimeField(_("consent to reminders withdrawn at"), null=True, blank=True)
     # Where the group stands in the waiting list; who goes back into it stands at its end.
     waiting_since = models.DateTimeField(_("waiting since"), null=True, blank=True)
     merged_into = models.ForeignKey(

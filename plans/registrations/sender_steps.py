@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from cms.history import MoveNotAllowedError, StateChangedError
 from cms.text import clean, fold
 from plans.conferences.schedule import Window
+from plans.correspondence.notices import Notice
 from plans.questions.models import Question, QuestionState
 
+from . import notices
 from .event import RegistrationEvent
 from .seats import ConferenceSeats
 from .sent_text import sent_text
@@ -129,6 +131,21 @@ class SenderSteps:
                 self.events.create(
                     at=now, subject=RegistrationEvent.Subject.NOTE, to_state=RegistrationEvent.CONFIRMED
                 )
+
+    def withdraw_reminders(self, now: datetime) -> bool:
+        """Take back the consent to reminders: from this moment none is sent, not even one that waits to leave.
+
+        Returns whether there was a consent to take back.
+        """
+        with transaction.atomic():
+            mine = type(self).objects.filter(pk=self.pk, wants_reminders=True)
+            is_changed = bool(mine.update(wants_reminders=False, reminders_withdrawn_at=now))
+            self.refresh_from_db()
+            if is_changed:
+                subject, said = RegistrationEvent.Subject.NOTE, RegistrationEvent.NO_REMINDERS
+                self.events.create(at=now, subject=subject, to_state=said)
+                notices.stop(self, Notice.REMINDER, now)
+        return is_changed
 
     def _write_changes(self, columns: dict, texts: dict[int, str], now: datetime) -> bool:
         before = sent_text(self)

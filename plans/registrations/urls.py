@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from . import enclosure_screen, form_views, slip_screens, views
+from . import enclosure_screen, form_views, notice_screen, slip_screens, views
 
 app_name = "registrations"
 
 urlpatterns = [
     path("<int:pk>/", form_views.form, name="form"),
+    path("thong-bao-du-lieu/", notice_screen.notice, name="notice"),
     path("<int:pk>/gui/", form_views.send, name="send"),
     path("<int:pk>/xem-lai/", form_views.check, name="check"),
     path("dia-chi/<str:province>/", form_views.communes, name="communes"),

@@ -64,6 +64,7 @@ _SEAT_HISTORY = {
 _SENDER_HISTORY = {
     RegistrationEvent.CHANGED: _("You corrected the form"),
     RegistrationEvent.CONFIRMED: _("You said that you will come"),
+    RegistrationEvent.NO_REMINDERS: _("You withdrew your consent to reminders"),
 }
 
 
