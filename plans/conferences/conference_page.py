@@ -16,7 +16,8 @@ from wagtail_localize.fields import SynchronizedField
 from cms.pages.models import SitePage
 from cms.text import clean, clean_line
 
-from .dossier import CALLED_OFF, ENDED, Dossier
+from .dossier import CALLED_OFF, ENDED
+from .kept_facts import KeepsFacts
 from .own_questions import OwnQuestionsBlock
 from .page_form import ConferenceForm
 from .panels import edit_handler
@@ -27,7 +28,7 @@ from .schedule import Schedule, Stage, Window
 from .standing import standing_of
 
 
-class ConferencePage(SitePage):
+class ConferencePage(KeepsFacts, SitePage):
     """A conference (hội nghị đối thoại) and its registration window.
 
     Its states follow from the stored moments and `now`. For lists, `starts_at` and `ends_at` repeat the first
@@ -184,7 +185,7 @@ class ConferencePage(SitePage):
 
     def schedule(self) -> Schedule:
         """The moments that decide the states, and what the file says at this very moment."""
-        state = Dossier.objects.state_of(self)
+        state = self.state_of_file
         return Schedule(
             self.starts_at,
             self.ends_at,
@@ -235,7 +236,7 @@ class ConferencePage(SitePage):
     @property
     def is_online_offered(self) -> bool:
         """Whether one may take part online."""
-        return any(session.online_link for session in self.sessions.all())
+        return self.kept("online", lambda: any(session.online_link for session in self.sessions.all()))
 
     @property
     def published_plan(self):

@@ -92,5 +92,10 @@ class DialogueRules(BaseSiteSetting):
     @classmethod
     def of(cls, conference) -> "DialogueRules":
         """The rules of the site `conference` stands on; the defaults where nobody has set any."""
+        kept = getattr(conference, "kept", None)
+        return kept("rules", lambda: cls._of_site(conference)) if kept else cls._of_site(conference)
+
+    @classmethod
+    def _of_site(cls, conference) -> "DialogueRules":
         site = conference.get_site() or Site.objects.filter(is_default_site=True).first()
         return (site and cls.objects.filter(site=site).first()) or cls(site=site)

@@ -75,12 +75,12 @@ def send_notice(
     if not address or (kind in FROM_PUBLIC_FORMS and _has_had_enough(address, dedupe_key, now)):
         return None
     language = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    site = conference.get_site()
-    office = OfficeIdentity.of_site(site)
-    values = tidy({**conference_facts(conference, language, office, site), **facts})
+    site, office = conference.kept("site and office", lambda: _site_and_office(conference))
+    of_conference = conference.kept(("facts", language), lambda: conference_facts(conference, language, office, site))
+    values = tidy({**of_conference, **facts})
     if values.get("link", "").startswith("/"):
         values["link"] = (site.root_url if site else "") + values["link"]
-    wording = NoticeWording.objects.in_force(kind, language)
+    wording = conference.kept(("wording", kind, language), lambda: NoticeWording.objects.in_force(kind, language))
     return Message.objects.enqueue(
         to=address,
         reply_to=postal_address(conference.contact_email) or postal_address(office.email),
@@ -151,6 +151,11 @@ def conference_facts(conference, language: str, office: OfficeIdentity, site) ->
             "contact": ", ".join(part for part in (page.contact_unit, phone) if part),
             "page": page.get_full_url() or (site.root_url if site else ""),
         }
+
+
+def _site_and_office(conference) -> tuple:
+    site = conference.get_site()
+    return site, OfficeIdentity.of_site(site)
 
 
 def _office_name(office: OfficeIdentity) -> str:

@@ -99,30 +99,35 @@ class QuestionQuerySet(models.QuerySet):
         found = self.filter(registration__code=_written(code))
         return found.filter(number=int(code[3])).first() if code[3] else None
 
-    def receive(self, conference, texts, now: datetime, *, registration=None, source=Source.FORM, may_publish=False):
+    def receive(
+        self, conference, texts, now: datetime, *, registration=None, source=Source.FORM, may_publish=False, first=None
+    ):
         """Take in questions of one asker: rows and first events, in the caller's transaction.
 
-        `texts` are dicts with `text` and optionally `subject_field_id`, `topic_kind`, `procedure`, `file_number`.
-        Returns the questions in order.
+        `texts` are dicts with `text` and optionally `subject_field_id`, `topic_kind`, `procedure`, `file_number`;
+        the `first` gets that number in its form, by default the next. Returns the questions in order.
         """
-        days = DialogueRules.of(conference).classify_days
-        due = working_day_after(timezone.localdate(now), days).day
-        questions = []
+        today, days = timezone.localdate(now), DialogueRules.of(conference).classify_days
+        due = conference.kept(("due", today, days), lambda: working_day_after(today, days).day)
         with transaction.atomic():
-            first = 1 + (registration.questions.count() if registration else 0)
-            for number, fields in enumerate(texts, first):
-                questions.append(
-                    self.create(
-                        conference=conference,
-                        registration=registration,
-                        number=number,
-                        source=source,
-                        received_at=now,
-                        due_on=due,
-                        may_publish=may_publish,
-                        **fields,
-                    )
+            if first is None:
+                first = 1 + (registration.questions.count() if registration else 0)
+            questions = [
+                self.model(
+                    conference=conference,
+                    registration=registration,
+                    number=number,
+                    source=source,
+                    received_at=now,
+                    due_on=due,
+                    may_publish=may_publish,
+                    **fields,
                 )
+                for number, fields in enumerate(texts, first)
+            ]
+            for question in questions:
+                question.fold_texts()
+            self.bulk_create(questions)
             QuestionEvent.objects.bulk_create(
                 QuestionEvent(question=question, at=now, to_state=question.state) for question in questions
             )

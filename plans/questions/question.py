@@ -186,8 +186,12 @@ class Question(Routing, Answering, Settling, Publishing, Excluding, Merging, mod
 
     def save(self, *args, **kwargs):
         """Save with the text that search compares."""
-        self.folded = fold(f"{self.text} {self.procedure} {self.file_number}")
+        self.fold_texts()
         super().save(*args, **kwargs)
+
+    def fold_texts(self) -> None:
+        """Make the text that search compares."""
+        self.folded = fold(f"{self.text} {self.procedure} {self.file_number}")
 
     @property
     def reference(self) -> str:

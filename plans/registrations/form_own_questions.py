@@ -25,7 +25,8 @@ class OwnQuestionsPart(PublicForm):
 
     def offer_own_questions(self) -> None:
         """By the version that stood on the form that came back, else by the present one."""
-        self.version = self._version_sent() or FormVersion.objects.current(self.conference)
+        current = self.conference.kept("form version", lambda: FormVersion.objects.current(self.conference))
+        self.version = self._version_sent(current) or current
         self.own_questions = self.version.definition if self.version else []
         self.initial[VERSION_FIELD] = self.version.number if self.version else ""
         self._questions_by_key = {question["key"]: question for question in self.own_questions}
@@ -59,8 +60,10 @@ class OwnQuestionsPart(PublicForm):
                 answers[question["key"]] = value
         return answers
 
-    def _version_sent(self) -> FormVersion | None:
+    def _version_sent(self, current: FormVersion | None) -> FormVersion | None:
         number = self.sent.get(VERSION_FIELD, "")
+        if current and number == str(current.number):
+            return current
         if not (number.isascii() and number.isdigit() and len(number) < 7):
             return None
         return FormVersion.objects.filter(conference=self.conference, number=number).first()

@@ -96,7 +96,8 @@ def _show_empty(request, conference: ConferencePage, now) -> HttpResponse:
 
 
 def _new_form(conference: ConferencePage, data=None, draft=None) -> RegistrationForm:
-    texts = ConsentText.objects.current_texts(get_language())
+    language = get_language()
+    texts = conference.kept(("consent", language), lambda: ConsentText.objects.current_texts(language))
     return RegistrationForm(data, conference=conference, consent_texts=texts, draft=draft)
 
 

@@ -96,6 +96,7 @@ class RegistrationQuerySet(WaitingListQuerySet):
                 if known.fingerprint != fingerprint:
                     raise DifferentAnswersError(known)
                 return known
+            conference = conference.as_of_now()
             window = handed_in.window(conference) if handed_in else conference.window(now)
             if not window.takes_forms:
                 raise NotOpenError(window)
@@ -119,6 +120,7 @@ class RegistrationQuerySet(WaitingListQuerySet):
                 registration=registration,
                 source=handed_in.source if handed_in else Source.FORM,
                 may_publish=registration.may_publish,
+                first=1,
             )
             notices.tell_received(registration, now)
         return registration
@@ -159,6 +161,8 @@ class RegistrationQuerySet(WaitingListQuerySet):
         if not may_be_seated:
             return Seat.WAITING
         conference = registration.conference
+        if conference.seats_for_registration is None:
+            return Seat.HELD
         self.promote(conference, now)
         left = seats_left(conference)
         fits = left is None or registration.group_size <= left

@@ -14,8 +14,12 @@ class ConferenceSeatsQuerySet(models.QuerySet):
 
         On SQLite the IMMEDIATE transaction already lets one writer in at a time.
         """
-        self.get_or_create(conference=conference)
-        return self.select_for_update().get(conference=conference)
+        rows = self.select_for_update().filter(conference=conference)
+        row = rows.first()
+        if row is None:
+            self.get_or_create(conference=conference)
+            row = rows.get()
+        return row
 
 
 class ConferenceSeats(models.Model):

@@ -71,13 +71,19 @@ def votes(poll):
 
 
 def registrations(conference, now):
-    """Forms of different citizens, each with its own submission key."""
-    from cms.intake.token import FIELD, issue
+    """Forms of different citizens, each shown a minute ago and with its own submission key."""
+    import uuid
+    from datetime import timedelta
+
+    from cms.intake.arrival import TRAP_FIELD
+    from cms.intake.token import FIELD, FormToken
     from tests.factories.registrations import make_form_data
 
     for number in range(REGISTRATIONS):
-        token = issue(f"registration:{conference.pk}", now).signed()
-        data = make_form_data(phone=f"0912{number:06d}", email=f"nguoi{number}@example.vn", **{FIELD: token})
+        shown = now - timedelta(minutes=1)
+        token = FormToken(f"registration:{conference.pk}", uuid.uuid4(), shown, shown).signed()
+        contact = {"phone": f"0912{number:06d}", "email": f"nguoi{number}@example.vn"}
+        data = make_form_data(**contact, **{FIELD: token, TRAP_FIELD: ""})
         yield {
             "method": "POST",
             "path": f"/dang-ky/{conference.pk}/",
