@@ -4,7 +4,8 @@ from wagtail.models import Page
 
 from cms.portlets.models import PortletRegion, Region
 
-HOME_BOXES = ("open_registrations", "latest_news", "poll")
+BARE_BOXES = ("open_registrations", "latest_news", "poll")
+HOME_BOXES = ("open_registrations", "dialogue_ways", "answered_questions", "question_tally", "latest_news", "poll")
 NOTICES = ("bao-ve-du-lieu-ca-nhan", "kha-nang-tiep-can")
 FOOTER_BOXES = ("visit_counter",)
 SECTION_BOXES = {"ke-hoach": ("related",), "tin-tuc": ("related",), "doi-thoai": ("upcoming_conferences", "related")}
@@ -32,9 +33,9 @@ def place_links(home: Page) -> None:
     row.save()
 
 
-def place_all_boxes(home: Page) -> None:
-    """Boxes at the home page, inherited everywhere, and more in the sections."""
-    place_boxes(home, HOME_BOXES)
+def place_all_boxes(home: Page, names: tuple[str, ...]) -> None:
+    """The boxes `names` at the home page, inherited everywhere, and more in footer and sections."""
+    place_boxes(home, names)
     place_boxes(home, FOOTER_BOXES, Region.FOOTER)
     place_links(home)
     for slug, names in SECTION_BOXES.items():

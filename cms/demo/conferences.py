@@ -5,11 +5,14 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from cms.pages.models import SubjectField
+from plans.conferences.announcing import announce
+from plans.conferences.dossier import Dossier
 from plans.conferences.models import AgendaRow, ConferenceIndexPage, ConferencePage, ConferenceSession, Participant
 from plans.models import PlanPage
 
-from .tree import add_page, paragraphs
+from .tree import paragraphs
 
+FRIDAY = 4
 VENUE = "Hội trường Sở Khoa học và Công nghệ, số 202A Trường Chinh, TP. Quảng Ngãi, tỉnh Quảng Ngãi"
 AGENDA = (
     ("07:30 – 08:00", "Đón tiếp đại biểu, phát phiếu", "Văn phòng Sở"),
@@ -33,9 +36,10 @@ CONTACT = {
 
 
 def _moment(now: datetime, days: int, hour: int, minute: int = 0) -> datetime:
-    """`hour`:`minute` in Vietnam, `days` after the day of `now`; at a week-end, the Monday after."""
+    """`hour`:`minute` in Vietnam, `days` after the day of `now`; from a week-end away from today to a weekday."""
     day = timezone.localdate(now) + timedelta(days=days)
-    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    while day.weekday() > FRIDAY:
+        day += timedelta(days=1 if days > 0 else -1)
     return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
@@ -85,16 +89,17 @@ def _held(plan: PlanPage, now: datetime) -> ConferencePage:
         summary="Hội nghị đã họp; kết quả trả lời được công bố tại đây.",
         plan=plan,
         capacity=100,
-        opens_at=_moment(now, -180, 8),
-        closes_at=_moment(now, -152, 17),
-        attendees_count=64,
-        questions_count=23,
-        answered_there_count=18,
-        answered_in_writing_count=5,
+        opens_at=_moment(now, -190, 8),
+        closes_at=_moment(now, -168, 17),
+        attendees_count=13,
+        questions_count=11,
+        answered_there_count=7,
+        answered_in_writing_count=1,
         results=(
-            "<p>Hội nghị nhận 23 câu hỏi, kiến nghị. Có 18 câu được trả lời tại hội trường; 5 câu cần xác minh đã "
-            "được trả lời bằng văn bản trong thời hạn 10 ngày làm việc.</p><p>Nội dung được hỏi nhiều nhất: hồ sơ công "
-            "bố hợp quy, thời gian đăng ký nhãn hiệu, cấp phép thiết bị X-quang.</p>"
+            "<p>Hội nghị nhận 11 câu hỏi, kiến nghị: 7 câu được trả lời tại hội trường, 1 câu bằng văn bản cho người "
+            "báo vắng; 1 kiến nghị vượt thẩm quyền đã báo cáo cấp trên, 2 nội dung không thuộc đối thoại đã được "
+            "hướng dẫn nơi gửi.</p><p>Nội dung được hỏi nhiều nhất: hồ sơ công bố hợp quy, thời gian đăng ký nhãn "
+            "hiệu, cấp phép thiết bị X-quang.</p>"
         ),
         body=paragraphs(("Nội dung hỏi – đáp được tổng hợp, không nêu tên người hỏi.",)),
         **CONTACT,
@@ -105,21 +110,25 @@ def _make(
     index: ConferenceIndexPage, page: ConferencePage, fields: list[SubjectField], now: datetime
 ) -> ConferencePage:
     is_coming = page.slug == OPEN_SLUG
-    start = _moment(now, 21 if is_coming else -145, 8)
+    start = _moment(now, 21 if is_coming else -160, 8)
     page.sessions = [ConferenceSession(starts_at=start, ends_at=start + timedelta(hours=3, minutes=30), venue=VENUE)]
     page.agenda = [AgendaRow(time_text=when, text=what, person=who) for when, what, who in AGENDA]
     page.participants = [Participant(text=text) for text in PARTICIPANTS]
     if is_coming:
         _set_times(page, now)
-    page = add_page(index, page, ("đối thoại", "thủ tục hành chính"))
+    index.refresh_from_db()
+    index.add_child(instance=page)
+    page.tags.add("đối thoại", "thủ tục hành chính")
     page.subject_fields.set(fields)
+    # Announced when registration opened, not on the day somebody loads the demo.
+    announce(Dossier.objects.of(page), page, actor=None, now=page.opens_at)
     page.save_revision().publish()
     return page
 
 
 def _set_times(page: ConferencePage, now: datetime) -> None:
-    """Registration open since two days, for two more weeks; the session a week later."""
-    page.opens_at = _moment(now, -2, 8)
+    """Registration open since some days, for two more weeks; the session a week later."""
+    page.opens_at = _moment(now, -4, 8)
     page.closes_at = _moment(now, 14, 17)
     start = _moment(now, 21, 8)
     for session in page.sessions.all():

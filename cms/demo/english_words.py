@@ -34,7 +34,7 @@ SITE_WORDS = {
     "Hội nghị đối thoại với tổ chức, doanh nghiệp, công dân về thủ tục hành chính (kỳ trước)": "Dialogue conference with organisations, businesses and citizens on administrative procedures (last round)",
     "Hội nghị đã họp; kết quả trả lời được công bố tại đây.": "The conference has been held; its results are published here.",
     "Nội dung hỏi – đáp được tổng hợp, không nêu tên người hỏi.": "Questions and answers are summed up without the names of those who asked.",
-    "Hội nghị nhận 23 câu hỏi, kiến nghị. Có 18 câu được trả lời tại hội trường; 5 câu cần xác minh đã được trả lời bằng văn bản trong thời hạn 10 ngày làm việc.": "The conference received 23 questions and proposals. 18 were answered in the hall; 5 that needed checking were answered in writing within 10 working days.",
+    "Hội nghị nhận 11 câu hỏi, kiến nghị: 7 câu được trả lời tại hội trường, 1 câu bằng văn bản cho người báo vắng; 1 kiến nghị vượt thẩm quyền đã báo cáo cấp trên, 2 nội dung không thuộc đối thoại đã được hướng dẫn nơi gửi.": "The conference received 11 questions and proposals: 7 were answered in the hall, 1 in writing for somebody who could not come; 1 proposal beyond the department's authority was reported upward, 2 matters that do not belong to the dialogue were shown where to go.",
     "Nội dung được hỏi nhiều nhất: hồ sơ công bố hợp quy, thời gian đăng ký nhãn hiệu, cấp phép thiết bị X-quang.": "Asked most: declarations of conformity, the time trade mark registration takes, licences for X-ray equipment.",
     "Tin tức": "News",
     "Hoạt động của Sở và thông báo.": "What the department does, and announcements.",

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.utils import timezone
 from wagtail.models import Site
 
 from cms.pages.models import RelatedPage
 
-from .boxes import place_all_boxes
+from .boxes import BARE_BOXES, HOME_BOXES, place_all_boxes
 from .conferences import make_conferences
+from .dialogue import play_dialogues
 from .english import english_locale, translate
 from .live import make_identity, make_opening_balance, make_poll
+from .office import make_yearly_plan, settle_office
 from .people import make_people
 from .pictures import save_picture
 from .plans import make_plans
@@ -25,7 +28,7 @@ def lay_foundations(say: Callable[[str], None]) -> None:
     say("home page, sections, boxes, roles")
     home = make_home(is_bare=True)
     make_sections(home)
-    place_all_boxes(home)
+    place_all_boxes(home, BARE_BOXES)
     set_up_roles([home])
 
 
@@ -53,8 +56,13 @@ def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     english_home = home.get_translation(english)
     say("boxes, roles and accounts")
     for root in (home, english_home):
-        place_all_boxes(root)
-    return make_people(set_up_roles([home, english_home]))
+        place_all_boxes(root, HOME_BOXES)
+    passwords = make_people(set_up_roles([home, english_home]))
+    say("the dialogue")
+    settle_office(site, now)
+    play_dialogues(*conferences, now)
+    make_yearly_plan(timezone.localdate(now).year)
+    return passwords
 
 
 def furnish_home(home, sections, doors) -> None:

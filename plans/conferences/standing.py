@@ -18,7 +18,10 @@ _HELD_LATER = (S.RESULTS_PUBLISHED, *_REPORTED)
 
 @dataclass(frozen=True)
 class Standing:
-    """One notice: how urgent it looks, its heading and sentences, and the sessions before and after a change."""
+    """One notice: how urgent it looks, its heading and sentences, and the sessions before and after a change.
+
+    `has_results` tells that the results have a page of their own.
+    """
 
     tone: str
     heading: str
@@ -27,6 +30,7 @@ class Standing:
     before: list[dict] = field(default_factory=list)
     after: list[dict] = field(default_factory=list)
     is_called_off: bool = False
+    has_results: bool = False
 
 
 class StandingReader:
@@ -87,14 +91,16 @@ class StandingReader:
             sentences.append(_("Results published on %(day)s.") % {"day": _day(published)})
         if state in _REPORTED and dossier.reported_on:
             sentences.append(_("Reported to the superior authority on %(day)s.") % {"day": _day(dossier.reported_on)})
+        has_results = dossier.results_published_at is not None
         if called_off is None:
-            return Standing("info", _("The conference has been held"), tuple(sentences))
+            return Standing("info", _("The conference has been held"), tuple(sentences), has_results=has_results)
         off = (
             _("The conference is cancelled")
             if called_off.to_state == S.CANCELLED
             else _("The conference was not held")
         )
-        return Standing("danger", off, tuple(sentences), called_off.public_note, is_called_off=True)
+        note = called_off.public_note
+        return Standing("danger", off, tuple(sentences), note, is_called_off=True, has_results=has_results)
 
     def _results_by(self) -> str:
         held_at = self.dossier.ended_at or self.conference.ends_at
