@@ -157,6 +157,21 @@ class Minutes(models.Model):
                 actor=actor,
             )
 
+    def make_files_again(self) -> None:
+        """Replace the kept files by those of the present text, when people were erased from it. May be repeated."""
+        from .minutes_document import document_of
+
+        document = document_of(self)
+        docx, pdf = to_docx(document), _pdf_if_possible(document)
+        for old in (self.docx, self.pdf):
+            if old:
+                old.storage.delete(old.name)
+        self.docx.save("minutes.docx", ContentFile(docx), save=False)
+        if pdf:
+            self.pdf.save("minutes.pdf", ContentFile(pdf), save=False)
+        facts = {"docx": self.docx.name, "pdf": self.pdf.name if pdf else ""}
+        type(self).objects.filter(pk=self.pk).update(**facts, sha256=hashlib.sha256(pdf or docx).hexdigest())
+
 
 def _pdf_if_possible(document) -> bytes:
     try:
