@@ -57,7 +57,7 @@ def test_one_conference_is_open_and_one_has_results(demo):
     assert coming.starts_at > NOW
     assert coming.starts_at.weekday() < 5
     assert held.ends_at < NOW
-    assert held.questions_count == held.answered_there_count + held.answered_in_writing_count
+    assert held.questions_count >= held.answered_there_count + held.answered_in_writing_count > 0
 
 
 def test_poll_and_counter_begin_as_on_the_old_site(demo):

@@ -95,7 +95,7 @@ def test_the_receipt_needs_code_and_secret_and_tells_nothing_else(visitor, confe
     right = visitor.get(registration.receipt_path())
 
     assert wrong_secret.status_code == wrong_code.status_code == 404
-    assert right["Referrer-Policy"] == "no-referrer"
+    assert right["Referrer-Policy"] == "strict-origin"
     assert "no-store" in right["Cache-Control"]
     assert "noindex" in right["X-Robots-Tag"]
 

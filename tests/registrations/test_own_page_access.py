@@ -139,7 +139,7 @@ def test_the_own_page_is_kept_nowhere_and_tells_its_address_to_nobody(visitor, r
         assert page.status_code == 200
         assert "no-store" in page["Cache-Control"]
         assert "noindex" in page["X-Robots-Tag"]
-        assert page["Referrer-Policy"] == "no-referrer"
+        assert page["Referrer-Policy"] == "strict-origin"
         assert not page.cookies
 
 
