@@ -1,50 +1,22 @@
 """The desk's list of registrations: what is found in it, how it is narrowed, what can be done with many at once."""
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BaseColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
+
+from plans.conferences.paging import ShortPaginator
 
 from .finding import matching
 from .models import Registration
 from .sorting import Verdict
 
 MAY_LOOK = ["view", "change"]
-# Nobody turns a hundred pages; counting every row of a big register costs more than showing the page.
-MOST_COUNTED = 5000
-
-
-class CountedUpTo(WagtailPaginator):
-    """Pages of the first MOST_COUNTED rows; older ones are found by searching and filtering."""
-
-    @cached_property
-    def count(self) -> int:
-        """Rows in the list, at most MOST_COUNTED."""
-        return min(self._looked_at, MOST_COUNTED)
-
-    @cached_property
-    def has_more(self) -> bool:
-        """Whether there are rows beyond those that can be turned to."""
-        return self._looked_at > MOST_COUNTED
-
-    @cached_property
-    def _looked_at(self) -> int:
-        if not isinstance(self.object_list, QuerySet):
-            return len(self.object_list)
-        return self.object_list.order_by().values("pk")[: MOST_COUNTED + 1].count()
-
-    @cached_property
-    def items_count_label(self):
-        if self.has_more:
-            return _("more than %(count)d %(things)s") % {"count": self.count, "things": self.verbose_name_plural}
-        return super().items_count_label
 
 
 def _detail_url(registration) -> str:
@@ -88,7 +60,7 @@ class RegistrationIndexView(generic.IndexView):
     any_permission_required = MAY_LOOK
     is_searchable = True
     default_ordering = "-received_at"
-    paginator_class = CountedUpTo
+    paginator_class = ShortPaginator
     _columns = [
         TitleColumn("code", label=gettext_lazy("Code"), get_url=_detail_url, width="11rem"),
         Column("received_at", label=gettext_lazy("Received"), accessor=_received, sort_key="received_at"),
@@ -136,8 +108,6 @@ class RegistrationIndexView(generic.IndexView):
         query = self.request.GET.copy()
         for name in ("p", "ordering", "_w_filter_fragment"):
             query.pop(name, None)
-        context["has_more"] = context["paginator"].has_more if context.get("paginator") else False
-        context["most_counted"] = MOST_COUNTED
         context["filters_query"] = query.urlencode()
         context["verdicts"] = Verdict.choices if self.user_has_permission("change") else []
         context["may_export"] = self.user_has_permission("export")

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.questions.desk import paging
+from plans.conferences import paging
 from plans.questions.models import Question
 from tests.factories.questions import make_question
 from tests.factories.registrations import make_registration

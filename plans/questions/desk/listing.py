@@ -10,10 +10,11 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
+from plans.conferences.paging import ShortPaginator
+
 from ..models import Question, Urgency
 from ..rights import Rights
 from .filters import QuestionFilterSet
-from .paging import ShortPaginator
 
 # What a row shows; answers and publications are long and stay in the database.
 _COLUMNS = (
