@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from cms.history import MoveNotAllowedError, StateChangedError, compare_and_set
 from cms.text import clean, clean_line
+from plans.typesetting.lines import in_vietnamese
 
+from .rights import Rights
 from .states import LETTER_STATES, QuestionState
 
 
@@ -31,6 +33,24 @@ class LetterWay(models.TextChoices):
     COLLECT = "collect", gettext_lazy("Collected at the office")
 
 
+def address_of(registration) -> str:
+    """Where the answer goes as the person asked for it, on one line; empty where that is not known."""
+    if registration is None:
+        return ""
+    if registration.answer_by == registration.AnswerBy.EMAIL:
+        return registration.email
+    if registration.answer_by == registration.AnswerBy.COLLECT:
+        with in_vietnamese():
+            return _("Collected at the office")
+    return postal_address_of(registration)
+
+
+def postal_address_of(registration) -> str:
+    """House, commune and province on one line."""
+    parts = (registration.postal_address, registration.commune, registration.province)
+    return ", ".join(" ".join(str(part).split()) for part in parts if part)
+
+
 class LetterQuerySet(models.QuerySet):
     """Letters, the latest first."""
 
@@ -40,10 +60,10 @@ class LetterQuerySet(models.QuerySet):
 
     def readable_by(self, user):
         """For those of the office who may read every question."""
-        may_read = user.has_perm("questions.view_question") or user.has_perm("questions.change_question")
-        if not user.is_active or not may_read:
+        rights = Rights(user)
+        if not rights.reads_papers:
             return self.none()
-        if user.has_perm("questions.handle_complaint"):
+        if rights.handles_complaints:
             return self
         restricted = self.model.questions.rel.related_model.objects.filter(is_restricted=True, letter__isnull=False)
         return self.exclude(pk__in=restricted.values("letter"))

@@ -30,6 +30,11 @@ class Rights:
         return self.user.is_active and self.user.has_perm("questions.change_question")
 
     @property
+    def reads_papers(self) -> bool:
+        """Letters and reports upward: whoever may read every question."""
+        return self.user.is_active and (self.user.has_perm("questions.view_question") or self.routes)
+
+    @property
     def approves(self) -> bool:
         """The leader."""
         return self.user.is_active and self.user.has_perm("questions.approve_answer")

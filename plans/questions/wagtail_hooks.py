@@ -5,22 +5,20 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from .desk.escalations import EscalationViewSet
-from .desk.letters import LetterViewSet
 from .desk.policy import PaperPolicy, QuestionPolicy
 from .desk.screens import QuestionViewSet, UnitOfficerViewSet
 from .desk.summary import ITEMS
-from .models import Escalation, Letter, Question
+from .models import Escalation, Question
 
 # Before the viewsets ask for a policy.
 register_permission_policy(Question, QuestionPolicy(Question))
-register_permission_policy(Letter, PaperPolicy(Letter))
 register_permission_policy(Escalation, PaperPolicy(Escalation))
 
 
 @hooks.register("register_admin_viewset")
 def register_screens():
-    """Questions, letters, reports upward, officers of units."""
-    return [QuestionViewSet(), LetterViewSet(), EscalationViewSet(), UnitOfficerViewSet()]
+    """Questions, reports upward, officers of units."""
+    return [QuestionViewSet(), EscalationViewSet(), UnitOfficerViewSet()]
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -4,27 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.text import clean, clean_line
+from cms.intake.fields import CleanLineField, CleanTextField
+from plans.conferences.models import ConferencePage
 from plans.questions.models import Letter, LetterWay
 
 LARGEST_FILE = 20 * 1024 * 1024
 _DAYS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
-
-
-class CleanCharField(forms.CharField):
-    """One clean line."""
-
-    def to_python(self, value):
-        return clean_line(super().to_python(value) or "")
-
-
-class CleanTextField(forms.CharField):
-    """Clean text of several lines."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value):
-        return clean(super().to_python(value) or "")
 
 
 def day_field(label) -> forms.DateField:
@@ -36,9 +21,9 @@ class MinutesForm(forms.Form):
     """Who led, who wrote, and the text; `based_on` is the version it was opened with."""
 
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    chair = CleanCharField(label=_("Chair"), max_length=150)
-    chair_title = CleanCharField(label=_("Position of the chair"), max_length=150, required=False)
-    secretary = CleanCharField(label=_("Secretary"), max_length=150)
+    chair = CleanLineField(label=_("Chair"), max_length=150)
+    chair_title = CleanLineField(label=_("Position of the chair"), max_length=150, required=False)
+    secretary = CleanLineField(label=_("Secretary"), max_length=150)
     text = CleanTextField(
         label=_("Text of the minutes"),
         max_length=100_000,
@@ -54,7 +39,7 @@ class IssueForm(forms.Form):
     """Number and day of the minutes; `version` is the text that was read."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    number = CleanCharField(label=_("Number and symbol"), max_length=60, help_text=_("For example 12/BB-SKHCN."))
+    number = CleanLineField(label=_("Number and symbol"), max_length=60, help_text=_("For example 12/BB-SKHCN."))
     issued_on = day_field(_("Day"))
 
 
@@ -68,11 +53,13 @@ class LetterTextForm(forms.Form):
 class SendForm(forms.Form):
     """The line of the dispatch register."""
 
-    number = CleanCharField(label=_("Number and symbol"), max_length=60, help_text=_("For example 123/SKHCN-VP."))
+    number = CleanLineField(label=_("Number and symbol"), max_length=60, help_text=_("For example 123/SKHCN-VP."))
     issued_on = day_field(_("Day of the letter"))
     way = forms.ChoiceField(label=_("Way of sending"), choices=LetterWay.choices)
-    sent_to = CleanCharField(label=_("Sent to"), max_length=500, help_text=_("The address as written on the letter."))
-    document = forms.FileField(label=_("Signed letter (PDF)"), required=False)
+    sent_to = CleanLineField(label=_("Sent to"), max_length=500, help_text=_("The address as written on the letter."))
+    document = forms.FileField(
+        label=_("Signed letter (PDF)"), required=False, help_text=_("The asker can read it on the own page.")
+    )
 
     def clean_document(self):
         """A PDF by its first bytes, not larger than the limit."""
@@ -94,12 +81,24 @@ class RegisterFilterForm(forms.Form):
 
     STATES = [("", _("All letters")), ("unsent", _("Not sent yet")), ("sent", _("Sent"))]
 
-    state = forms.ChoiceField(choices=STATES, required=False)
+    state = forms.ChoiceField(label=_("Show"), choices=STATES, required=False)
+    way = forms.ChoiceField(label=_("Way of sending"), choices=[("", _("All")), *LetterWay.choices], required=False)
+    conference = forms.ModelChoiceField(
+        label=_("Conference"), queryset=ConferencePage.objects.none(), empty_label=_("All"), required=False
+    )
 
-    def letters(self, user):
-        """The letters `user` may read, by what was chosen."""
-        letters = Letter.objects.readable_by(user)
-        state = self.cleaned_data.get("state") if self.is_valid() else ""
-        if state:
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.readable = Letter.objects.readable_by(user)
+        with_letters = ConferencePage.objects.filter(pk__in=self.readable.order_by().values("conference"))
+        self.fields["conference"].queryset = with_letters.order_by("-starts_at")
+
+    def letters(self):
+        """The letters the user may read, by what was chosen; a choice there is not narrows nothing down."""
+        self.full_clean()
+        chosen = self.cleaned_data
+        letters = self.readable
+        if state := chosen.get("state"):
             letters = letters.filter(sent_at__isnull=state == "unsent")
-        return letters
+        facts = {name: chosen[name] for name in ("way", "conference") if chosen.get(name)}
+        return letters.filter(**facts)

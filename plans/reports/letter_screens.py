@@ -2,7 +2,6 @@
 
 import hashlib
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,13 +14,15 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.history import MoveNotAllowedError, StateChangedError
+from plans.conferences.paging import ShortPaginator
 from plans.questions.models import Letter
+from plans.questions.rights import Rights
 from plans.typesetting.pdf import PangoMissingError
 
 from . import letters
 from .admin_forms import LetterTextForm, RegisterFilterForm, SendForm
 from .files import FORMATS, PDF, document_response, many_response, stored_response
-from .rights import keeps_register, require
+from .rights import require
 
 PER_PAGE = 50
 # Letters in one file to print; more make the browser wait too long.
@@ -29,13 +30,23 @@ MOST_AT_ONCE = 200
 
 
 class RegisterScreen(WagtailAdminTemplateMixin, TemplateView):
-    """Any screen here: for the clerk who sends letters."""
+    """Any screen here: whoever may read every question looks, the reception office prepares and sends.
+
+    Names are for those who may know the askers.
+    """
 
     header_icon = "mail"
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.rights = Rights(request.user)
+
     def dispatch(self, request, *args, **kwargs):
-        require(keeps_register(request.user))
+        require(self.rights.reads_papers if request.method in ("GET", "HEAD") else self.rights.routes)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"rights": self.rights}
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
@@ -45,17 +56,17 @@ class LetterList(RegisterScreen):
     """The register, and above it those who wait."""
 
     template_name = "reports/admin/letters.html"
-    page_title = gettext_lazy("Letters sent out")
+    page_title = gettext_lazy("Dispatch register")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        form = RegisterFilterForm(self.request.GET)
-        found = form.letters(self.request.user).select_related("registration", "conference")
+        form = RegisterFilterForm(self.request.GET, user=self.request.user, label_suffix="")
+        found = form.letters().select_related("registration", "conference")
         found = found.prefetch_related("questions").order_by("-created_at", "-pk")
         context |= {
             "form": form,
-            "page": Paginator(found, PER_PAGE).get_page(self.request.GET.get("p")),
-            "waiting": letters.waiting_for_letters(self.request.user),
+            "page": ShortPaginator(found, PER_PAGE).get_page(self.request.GET.get("p")),
+            "waiting": letters.waiting_for_letters(self.request.user) if self.rights.routes else [],
             "unsent": Letter.objects.readable_by(self.request.user).unsent().count(),
             "most_at_once": MOST_AT_ONCE,
             "today": timezone.localdate(),
@@ -103,7 +114,7 @@ class LetterScreen(AboutLetter, RegisterScreen):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("reports_admin:letters"), "label": _("Letters sent out")},
+            {"url": reverse("reports_admin:letters"), "label": _("Dispatch register")},
             {"url": "", "label": self.get_page_subtitle()},
         ]
 
@@ -113,11 +124,15 @@ class LetterScreen(AboutLetter, RegisterScreen):
         context |= {
             "letter": letter,
             "addressee": letters.addressee_of(letter),
-            "questions": letter.questions.select_related("registration").order_by("number", "pk"),
-            "text_form": kwargs.get("text_form")
-            or LetterTextForm(initial={"seen": _seen(letter), "text": letter.text}),
-            "send_form": kwargs.get("send_form") or SendForm(initial=self._proposed()),
+            "questions": letter.questions.readable_by(self.request.user)
+            .select_related("registration")
+            .order_by("number", "pk"),
+            "words": letters.words_of(letter),
         }
+        if self.rights.routes and letter.sent_at is None:
+            texts = {"seen": _seen(letter), "text": context["words"]}
+            context["text_form"] = kwargs.get("text_form") or LetterTextForm(initial=texts, label_suffix="")
+            context["send_form"] = kwargs.get("send_form") or SendForm(initial=self._proposed(), label_suffix="")
         return context
 
     def _proposed(self) -> dict:
@@ -132,7 +147,7 @@ class LetterScreen(AboutLetter, RegisterScreen):
         return step() if step else redirect("reports_admin:letter", self.letter.pk)
 
     def _save_text(self):
-        form = LetterTextForm(self.request.POST)
+        form = LetterTextForm(self.request.POST, label_suffix="")
         if form.is_valid():
             unsent = Letter.objects.filter(pk=self.letter.pk, sent_at__isnull=True)
             if form.cleaned_data["seen"] == _seen(self.letter) and unsent.filter(text=self.letter.text).update(
@@ -147,10 +162,10 @@ class LetterScreen(AboutLetter, RegisterScreen):
         return self._show(text_form=form)
 
     def _send(self):
-        form = SendForm(self.request.POST, self.request.FILES)
+        form = SendForm(self.request.POST, self.request.FILES, label_suffix="")
         if form.is_valid():
             try:
-                self.letter.send(**form.cleaned_data, actor=self.request.user, now=timezone.now())
+                letters.send_letter(self.letter, **form.cleaned_data, actor=self.request.user, now=timezone.now())
             except StateChangedError:
                 form.add_error(None, _("Somebody else has entered this letter already."))
             except MoveNotAllowedError as refusal:
@@ -181,10 +196,11 @@ class LetterFile(AboutLetter, View):
 
     def get(self, request, pk: int, file_format: str):
         """ "docx", "pdf" or "signed"."""
-        require(keeps_register(request.user))
-        stem = f"cong-van-{self.letter.pk}"
+        stem, rights = f"cong-van-{self.letter.pk}", Rights(request.user)
         if file_format == "signed" and self.letter.document:
+            require(rights.sees_askers or rights.routes)
             return stored_response(self.letter.document, PDF, f"{stem}.pdf")
+        require(rights.sees_askers)
         if file_format not in FORMATS:
             raise Http404
         try:
@@ -199,7 +215,8 @@ class UnsentLetters(View):
 
     def get(self, request, kind: str):
         """ "zip" with one DOCX each, or one "pdf" to print."""
-        require(keeps_register(request.user))
+        rights = Rights(request.user)
+        require(rights.reads_papers and rights.sees_askers)
         if kind not in ("zip", "pdf"):
             raise Http404
         unsent = Letter.objects.readable_by(request.user).unsent().select_related("registration", "conference")

@@ -1,14 +1,15 @@
 """Letters to those who are owed an answer: who waits, and what one letter says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms.text.names import name_key
 from plans.conferences.rules import DialogueRules
-from plans.questions.letter import LETTER_STATES
+from plans.questions.letter import LETTER_STATES, address_of, postal_address_of
 from plans.questions.models import Letter, LetterWay, Question, QuestionState
 from plans.registrations.states import Seat
 from plans.typesetting.document import Heading, OfficialDocument, Paragraph, Part
@@ -51,7 +52,11 @@ class Waiting:
     @property
     def is_absent(self) -> bool:
         """Whether the person had reported absence."""
-        return self.registration is not None and self.registration.seat == Seat.ABSENT
+        return _is_absent(self.registration)
+
+
+def _is_absent(registration) -> bool:
+    return registration is not None and registration.seat == Seat.ABSENT
 
 
 def waiting_for_letters(user, conference=None) -> list[Waiting]:
@@ -82,7 +87,7 @@ def prepare_letters(chosen: list[Waiting], *, actor, now) -> list[Letter]:
             one.questions,
             way=one.registration.answer_by if one.registration else LetterWay.POST,
             sent_to=address_of(one.registration),
-            text=text_for(one),
+            text=text_for(one.registration, one.questions),
             actor=actor,
             now=now,
         )
@@ -95,28 +100,26 @@ def by_name(letters: Iterable[Letter]) -> list[Letter]:
     return sorted(letters, key=lambda one: (name_key(one.registration.full_name if one.registration else ""), one.pk))
 
 
-def address_of(registration) -> str:
-    """Where the answer goes as the person asked for it, on one line; empty where that is not known."""
-    if registration is None:
-        return ""
-    if registration.answer_by == registration.AnswerBy.EMAIL:
-        return registration.email
-    if registration.answer_by == registration.AnswerBy.COLLECT:
-        with in_vietnamese():
-            return _("Collected at the office")
-    return postal_address_of(registration)
-
-
-def postal_address_of(registration) -> str:
-    """House, commune and province on one line."""
-    parts = (registration.postal_address, registration.commune, registration.province)
-    return ", ".join(" ".join(str(part).split()) for part in parts if part)
-
-
-def text_for(waiting: Waiting) -> str:
-    """The letter's words, to be edited, in Vietnamese."""
+def text_for(registration, questions: Sequence[Question]) -> str:
+    """The words of a letter that answers `questions`, at least one, in Vietnamese; to be edited."""
     with in_vietnamese():
-        return text_of(tuple(_parts(waiting)))
+        return text_of(tuple(_parts(registration, questions)))
+
+
+def words_of(letter: Letter) -> str:
+    """What the letter says: as somebody wrote it, before that as its questions and their answers propose."""
+    if letter.text:
+        return letter.text
+    questions = list(letter.questions.select_related("conference").order_by("number", "pk"))
+    return text_for(letter.registration, questions) if questions else ""
+
+
+def send_letter(letter: Letter, **evidence) -> None:
+    """Enter it into the register as `Letter.send` does, together with the words it has by now."""
+    with transaction.atomic():
+        if not letter.text and (words := words_of(letter)):
+            Letter.objects.filter(pk=letter.pk, sent_at__isnull=True, text="").update(text=words)
+        letter.send(**evidence)
 
 
 def document_of(letter: Letter) -> OfficialDocument:
@@ -132,7 +135,7 @@ def document_of(letter: Letter) -> OfficialDocument:
             year=letter.created_at.year,
             subject=_("answer to questions at {conference}").format(conference=letter.conference.title),
             addressees=(addressee_of(letter),),
-            body=parts_of(letter.text),
+            body=parts_of(words_of(letter)),
             recipients=(_("As above"), _("Kept: records, file of the conference")),
             signers=head.signers,
         )
@@ -148,20 +151,20 @@ def addressee_of(letter: Letter) -> str:
     return ", ".join(part for part in (person, form.organisation_name, address) if part)
 
 
-def _parts(waiting: Waiting) -> list[Part]:
-    conference, form = waiting.conference, waiting.registration
+def _parts(form, questions: Sequence[Question]) -> list[Part]:
+    conference = questions[0].conference
     rules = DialogueRules.of(conference)
-    day = short_day(waiting.questions[0].received_at)
+    day = short_day(questions[0].received_at)
     if form is not None:
         opening = _("On {day} the office received form {code} with questions to {conference}.")
         opening = opening.format(day=day, code=form.code, conference=conference.title)
     else:
         opening = _("On {day} the office received a question at {conference}.")
         opening = opening.format(day=day, conference=conference.title)
-    if waiting.is_absent:
+    if _is_absent(form):
         opening += " " + _("As you had reported your absence, the answer is sent to the address on your form.")
     parts: list[Part] = [Paragraph(opening), Paragraph(_("The office answers as follows."))]
-    for place, question in enumerate(waiting.questions, 1):
+    for place, question in enumerate(questions, 1):
         parts.append(Heading(_("Content of the question"), level=2, label=f"{place}."))
         parts += [Paragraph(f"“{' '.join(question.text.split())}”"), Paragraph(_("Answer:"), is_bold=True)]
         parts += [Paragraph(line) for line in question.answer.splitlines() if line.strip()]

@@ -18,12 +18,6 @@ def writes_minutes(user) -> bool:
     )
 
 
-def keeps_register(user) -> bool:
-    """The clerk who sends letters: knows names and addresses."""
-    knows_names = user.has_perm("registrations.view_registration")
-    return user.is_active and user.has_perm("questions.change_question") and knows_names
-
-
 def require(allowed: bool) -> None:
     """Refuse the request otherwise."""
     if not allowed:

@@ -9,10 +9,16 @@ from wagtail.admin.menu import MenuItem
 from plans.conferences.figures import FIGURES_HOOK, Figure
 from plans.conferences.wagtail_hooks import DIALOGUE_MENU
 from plans.questions.models import Letter
+from plans.questions.rights import Rights
 
 from . import admin_urls
 from .models import Minutes
-from .rights import keeps_register, sees_reports
+from .rights import sees_reports
+
+
+def reads_letters(user) -> bool:
+    """Whether the dispatch register opens for this person."""
+    return Rights(user).reads_papers
 
 
 class RightfulItem(MenuItem):
@@ -37,7 +43,7 @@ def register_screens():
 def register_letters():
     """The dispatch register."""
     url = reverse("reports_admin:letters")
-    return RightfulItem(_("Letters sent out"), url, may=keeps_register, icon_name="mail", name="letters", order=50)
+    return RightfulItem(_("Dispatch register"), url, may=reads_letters, icon_name="mail", name="letters", order=50)
 
 
 @hooks.register(DIALOGUE_MENU)
@@ -74,7 +80,7 @@ def offer_unsent_letters() -> Figure:
         name="unsent_letters",
         label=_("Letters not sent"),
         counts=_unsent_letters,
-        url=lambda pk: reverse("reports_admin:letters") + "?state=unsent",
+        url=lambda pk: f"{reverse('reports_admin:letters')}?state=unsent&conference={pk}",
         permission="questions.change_question",
         order=85,
     )

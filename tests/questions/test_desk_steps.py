@@ -12,6 +12,7 @@ from .steps import ANSWER, answered, approved, assigned, owed, submitted
 
 pytestmark = pytest.mark.django_db
 INBOX = "/admin/questions/"
+REGISTER = "/admin/dialogue-reports/letters/"
 
 
 def take(client, user, question, step, **values):
@@ -170,9 +171,9 @@ def test_a_letter_is_prepared_entered_and_read(client, conference, unit, clerk, 
     first, second = (approved(question, unit) for question in form.questions.order_by("number"))
     response = take(client, clerk, first, "letter", way="post", sent_to="Xã A", others=[second.pk])
     letter = Letter.objects.get()
-    assert response["Location"] == f"/admin/letters/{letter.pk}/"
+    assert response["Location"] == f"{REGISTER}{letter.pk}/"
     assert set(letter.questions.all()) == {first, second}
-    evidence = {"number": "9/VP", "issued_on": "2026-06-01", "way": "post", "sent_to": "Xã A"}
+    evidence = {"step": "send", "number": "9/VP", "issued_on": "2026-06-01", "way": "post", "sent_to": "Xã A"}
 
     for wrong in ({"number": ""}, {"issued_on": "2099-01-01"}, {"document": SimpleUploadedFile("a.pdf", b"<html>")}):
         assert client.post(response["Location"], {**evidence, **wrong}).status_code == 422
@@ -180,21 +181,21 @@ def test_a_letter_is_prepared_entered_and_read(client, conference, unit, clerk, 
     assert client.post(response["Location"], {**evidence, "document": signed}).status_code == 302
 
     assert {state(first), state(second)} == {QuestionState.SENT_IN_WRITING}
-    document = client.get(f"{response['Location']}document/")
+    document = client.get(f"{response['Location']}signed/")
     assert document["X-Content-Type-Options"] == "nosniff"
     client.force_login(officer)
-    assert client.get(f"{response['Location']}document/").status_code == 404
-    assert client.get("/admin/letters/").status_code == 302
+    assert client.get(f"{response['Location']}signed/").status_code == 404
+    assert client.get(REGISTER).status_code == 302
 
 
 def test_a_letter_with_an_unapproved_answer_says_so(client, conference, clerk):
     letter = Letter.objects.prepare([owed(make_question(conference, IN_TIME))], way="post", sent_to="x", actor=None,
                                     now=IN_TIME)  # fmt: skip
     client.force_login(clerk)
-    evidence = {"number": "9/VP", "issued_on": "2026-06-01", "way": "post", "sent_to": "Xã A"}
+    evidence = {"step": "send", "number": "9/VP", "issued_on": "2026-06-01", "way": "post", "sent_to": "Xã A"}
 
-    assert client.post(f"/admin/letters/{letter.pk}/", evidence).status_code == 422
-    assert client.post(f"/admin/letters/{letter.pk}/", {"discard": 1}).status_code == 302
+    assert client.post(f"{REGISTER}{letter.pk}/", evidence).status_code == 422
+    assert client.post(f"{REGISTER}{letter.pk}/", {"step": "discard"}).status_code == 302
     assert not Letter.objects.exists()
 
 

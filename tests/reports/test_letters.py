@@ -14,7 +14,7 @@ from plans.reports.letters import document_of, prepare_letters, waiting_for_lett
 from plans.typesetting.docx import to_docx
 from tests.factories.conferences import moment
 from tests.factories.questions import make_question
-from tests.factories.reports import make_absent, make_prepared_letter, owe
+from tests.factories.reports import make_absent, make_held_conference, make_prepared_letter, owe
 from tests.registrations.clerks import make_user
 
 BEFORE = moment(2026, 6, 1, 10)
@@ -178,3 +178,67 @@ def test_a_name_that_looks_like_code_is_printed_as_it_is(conference):
     letter = make_prepared_letter(list(person.questions.all()), AFTER)
 
     assert "O’Nâm {{7*7}} <b>x</b>" in text_of(to_docx(document_of(letter)))
+
+
+def test_a_letter_begun_from_a_question_gets_its_words_from_questions_and_answers(desk, conference):
+    person = make_absent(conference, BEFORE, question="Hỏi điều gì?")
+    letter = make_prepared_letter(list(person.questions.all()), AFTER, text="")
+    shown = desk.get(f"{URL}{letter.pk}/").content.decode()
+    written = text_of(b"".join(desk.get(f"{URL}{letter.pk}/docx/").streaming_content))
+    sent = {"step": "send", "number": "78/VP", "issued_on": "22/06/2026", "way": "post", "sent_to": "Số 9"}
+    desk.post(f"{URL}{letter.pk}/", sent)
+
+    letter.refresh_from_db()
+    for text in (shown, written, letter.text):
+        assert "Hỏi điều gì?" in text
+        assert "Thủ tục mất 20 ngày làm việc." in text
+    assert letter.sent_at is not None
+
+
+def test_the_register_is_narrowed_down_by_state_way_and_conference(desk, home, conference):
+    people = [make_absent(conference, BEFORE) for _number in range(2)] + [
+        make_absent(make_held_conference(home, moment(2026, 6, 20, 11, 30)), BEFORE)
+    ]
+    by_post, by_mail, elsewhere = (
+        make_prepared_letter(list(person.questions.all()), AFTER, way=way)
+        for person, way in zip(people, ("post", "email", "post"), strict=True)
+    )
+    by_mail.send(number="1/VP", issued_on=AFTER.date(), way="email", sent_to="a@b.vn", actor=None, now=AFTER)
+
+    def found(query):
+        return set(desk.get(f"{URL}?{query}").context["page"].object_list)
+
+    assert found("") == {by_post, by_mail, elsewhere}
+    assert found("state=unsent") == {by_post, elsewhere}
+    assert found("state=sent") == {by_mail}
+    assert found(f"state=unsent&conference={elsewhere.conference_id}") == {elsewhere}
+    assert found("way=post&state=x&conference=999999") == {by_post, elsewhere}
+
+
+def test_who_may_not_know_the_askers_reads_letters_without_names_and_sends_none(client, conference):
+    person = make_absent(conference, BEFORE, full_name="Đinh Văn Khiết")
+    make_absent(conference, BEFORE, full_name="Phạm Thị Chờ")
+    letter = make_prepared_letter(list(person.questions.all()), AFTER)
+    client.force_login(make_user("lanh-dao", "view_question", "approve_answer"))
+
+    for address in (URL, f"{URL}{letter.pk}/"):
+        shown = client.get(address).content.decode()
+        assert person.code in shown
+        for hidden in ("Đinh Văn Khiết", "Phạm Thị Chờ", "thôn Phú Mỹ"):
+            assert hidden not in shown
+    assert "Cơ quan trả lời." in shown
+    for refused in (f"{letter.pk}/docx/", f"{letter.pk}/pdf/", "unsent/zip/"):
+        assert client.get(f"{URL}{refused}").status_code == 302
+    client.post(f"{URL}{letter.pk}/", {"step": "discard"})
+    client.post(URL, {"who": [f"r{person.pk}"]})
+    assert Letter.objects.get() == letter
+
+
+def test_a_letter_leads_to_its_questions_and_its_form(desk, conference):
+    person = make_absent(conference, BEFORE)
+    letter = make_prepared_letter(list(person.questions.all()), AFTER)
+    shown = desk.get(f"{URL}{letter.pk}/").content.decode()
+
+    assert f'href="/admin/questions/{person.questions.get().pk}/"' in shown
+    assert f'href="/admin/registrations/{person.pk}/"' in shown
+    assert f'href="{URL}{letter.pk}/"' in desk.get(f"/admin/questions/{person.questions.get().pk}/").content.decode()

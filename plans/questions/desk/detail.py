@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Media
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -68,10 +69,11 @@ class QuestionDetailView(generic.InspectView):
             .select_related("registration"),
             "may_write": is_drafting and rights.prepares(question),
             "may_publish": rights.approves and question.can_be_published,
-            "may_see_papers": user.has_perm("questions.view_question") or rights.routes,
+            "may_see_papers": rights.reads_papers,
             "is_overdue": question.is_overdue(timezone.localdate()),
             "offers": self._offers(rights, kwargs.get("failed")),
         }
+        context["form_media"] = sum((offer.form.media for offer in context["offers"]), Media())
         return context
 
     def post(self, request, *args, **kwargs):
@@ -133,7 +135,7 @@ class QuestionDetailView(generic.InspectView):
             return reverse("question:index")
         if step.name == "letter":
             self.object.refresh_from_db()
-            return reverse("letter:inspect", args=[self.object.letter_id])
+            return reverse("reports_admin:letter", args=[self.object.letter_id])
         return self.request.path
 
     def _asker_url(self, question: Question, rights: Rights) -> str:

@@ -17,10 +17,10 @@ class QuestionPolicy(ModelPermissionPolicy):
 
 
 class PaperPolicy(ModelPermissionPolicy):
-    """Letters and reports are the reception office's; leaders who see every question may look."""
+    """Reports upward are the reception office's; leaders who see every question may look."""
 
     def user_has_permission(self, user, action):
         """`view` comes with seeing every question, `change` with the reception office."""
         if action == "view":
-            return user.is_active and (user.has_perm("questions.view_question") or Rights(user).routes)
+            return Rights(user).reads_papers
         return Rights(user).routes if action == "change" else super().user_has_permission(user, action)

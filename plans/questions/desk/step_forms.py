@@ -11,6 +11,7 @@ from plans.conferences.rules import DialogueRules
 from plans.models import Unit
 
 from ..excluding import ExclusionGround
+from ..letter import address_of
 from ..models import LetterWay, Question, TopicKind, Urgency
 
 
@@ -192,12 +193,9 @@ class LetterForm(StepForm):
 
     def first_values(self, question):
         form = question.registration
-        sees = form and self.user.has_perm("registrations.view_registration")
-        parts = [form.email] if sees and form.answer_by == "email" else []
-        if sees and not parts:
-            parts = [" ".join(form.postal_address.split()), form.commune, form.province]
+        sees_asker = self.user.has_perm("registrations.view_registration")
         way = form.answer_by if form else LetterWay.POST
-        return {"way": way, "sent_to": ", ".join(str(part) for part in parts if part)}
+        return {"way": way, "sent_to": address_of(form) if sees_asker else ""}
 
 
 class NoteForm(forms.Form):
