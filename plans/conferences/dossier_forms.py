@@ -142,6 +142,10 @@ class RescheduleForm(ExplainedStepForm):
             form_kwargs={"label_suffix": ""},
         )
 
+    @property
+    def media(self):
+        return super().media + self.sessions.media
+
     def is_valid(self):
         return all([super().is_valid(), self.sessions.is_valid()])
 

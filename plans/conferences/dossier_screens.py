@@ -1,6 +1,7 @@
 """The office's screens of conference files: all of them with their states, and one with its steps."""
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -129,6 +130,7 @@ class DossierDetailView(generic.InspectView):
             "steps": [(step, self._form(step, kwargs), self._blocks(step)) for step in steps_of(dossier, user)],
             "failed": kwargs.get("failed", ""),
         }
+        context["form_media"] = sum((form.media for _step, form, _blocks in context["steps"]), Media())
         return context
 
     def _form(self, step: Step, kwargs: dict) -> StepForm:

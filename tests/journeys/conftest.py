@@ -51,7 +51,7 @@ def browser_page(browser, live_server):
     host = urlsplit(live_server.url).netloc
 
     def watch(page):
-        page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+        page.on("pageerror", lambda error: problems.append(f"script error at {page.url}: {error}"))
         page.on("console", lambda message: _note_console(message, problems))
         page.on("request", lambda request: _note_request(request, host, problems))
 

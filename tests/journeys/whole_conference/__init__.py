@@ -1,0 +1,1 @@
+"""Small steps of the journey through one whole conference: citizens, the office, the hall."""
