@@ -38,10 +38,11 @@ class Concern:
     end: int
 
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Looked for at the beginning of a run of signs only: at each of its signs it would take quadratic time.
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:facebook|zalo|tiktok)\.\w+\S*", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![\w/])\+?\(?\d(?:[\s.()\-–]{0,2}\d){7,14}(?![\w/])")
-_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tỉ|m2|m²)", re.IGNORECASE)
+_MONEY = re.compile(r"\d{1,3}(?:\.\d{3}){1,6}\s*(?:đồng|đ\b|vnđ|vnd|usd|triệu|tỷ|tỉ|m2|m²)", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:\b(?:số nhà|nhà số|ngõ|ngách|hẻm|kiệt|tổ dân phố|tổ|thôn|xóm|ấp|buôn|khu phố|đường|phố)|(?<!văn )\bbản)"
     r"\s+(?:số\s+)?[^\W_][^\s,;.]*",
