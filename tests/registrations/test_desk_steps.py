@@ -223,7 +223,9 @@ def test_pages_without_registrations_are_still_deleted_together(admin_client, co
 
 
 def test_a_new_consent_text_gets_the_next_number(admin_client, db):
-    admin_client.post("/admin/consent-texts/new/", {"purpose": "registration", "language": "vi", "text": "Văn bản đồng ý mới"})
+    admin_client.post(
+        "/admin/consent-texts/new/", {"purpose": "registration", "language": "vi", "text": "Văn bản đồng ý mới"}
+    )
 
     from plans.registrations.models import ConsentText
 
