@@ -25,6 +25,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("tim-kiem/", include("cms.search.urls")),
     path("binh-chon/", include("polls.urls")),
+    path("dang-ky/", include("plans.privacy.urls")),
     path("dang-ky/", include("plans.registrations.urls")),
     path("hoi-dap/", include("plans.questions.urls")),
     path("ket-qua/", include("plans.reports.urls")),

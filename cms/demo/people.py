@@ -8,11 +8,14 @@ from .roles import Roles
 
 
 def make_people(roles: Roles) -> dict[str, str]:
-    """Accounts `soan`, `duyet` and `tiepnhan`; returns the passwords of those just made, by name."""
+    """One account a role, `soan` to `khieunai`; returns the passwords of those just made, by name."""
     people = {
         "soan": (roles.authors, "Người", "Soạn thảo"),
         "duyet": (roles.approvers, "Người", "Phê duyệt"),
         "tiepnhan": (roles.clerks, "Cán bộ", "Tiếp nhận"),
+        "phong": (roles.officers, "Cán bộ", "Phòng Chuyên môn"),
+        "dulieu": (roles.data_officers, "Phụ trách", "Dữ liệu"),
+        "khieunai": (roles.complaint_handlers, "Cán bộ", "Xử lý khiếu nại"),
     }
     passwords = {}
     user_model = get_user_model()

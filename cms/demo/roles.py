@@ -1,6 +1,6 @@
-"""The three roles an office starts with, and the approval that stands between draft and public page."""
+"""The roles an office starts with, and the approval that stands between draft and public page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
@@ -17,16 +17,33 @@ from wagtail.models import (
 AUTHORS = "Người soạn"
 APPROVERS = "Người duyệt"
 CLERKS = "Cán bộ tiếp nhận"
+OFFICERS = "Cán bộ phòng"
+DATA_OFFICERS = "Phụ trách dữ liệu"
+COMPLAINT_HANDLERS = "Người xử lý khiếu nại"
 WORKFLOW = "Lãnh đạo duyệt"
 
 
 @dataclass(frozen=True)
 class Roles:
-    """The groups of the office."""
+    """The groups of the office.
+
+    Authors write pages and see no forms; approvers approve pages, answers and steps of conferences; clerks receive
+    forms and route questions; officers answer the questions of their unit (Officers of units says which that is);
+    data officers look after personal data; complaint handlers read complaints and denunciations beside what else
+    they do.
+    """
 
     authors: Group
     approvers: Group
     clerks: Group
+    officers: Group
+    data_officers: Group
+    complaint_handlers: Group
+
+    @property
+    def all(self) -> tuple[Group, ...]:
+        """Every group."""
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 def permission(codename: str, app_label: str) -> Permission:
@@ -57,8 +74,9 @@ def _grant_files(group: Group) -> None:
 
 def set_up_roles(home_pages: list[Page]) -> Roles:
     """Make the groups and the approval workflow for the trees below `home_pages`; safe to repeat."""
-    roles = Roles(*(Group.objects.get_or_create(name=name)[0] for name in (AUTHORS, APPROVERS, CLERKS)))
-    for group in (roles.authors, roles.approvers, roles.clerks):
+    names = (AUTHORS, APPROVERS, CLERKS, OFFICERS, DATA_OFFICERS, COMPLAINT_HANDLERS)
+    roles = Roles(*(Group.objects.get_or_create(name=name)[0] for name in names))
+    for group in roles.all:
         _grant(group, ("access_admin", "wagtailadmin"))
     for group in (roles.authors, roles.approvers):
         _grant_files(group)
@@ -68,7 +86,11 @@ def set_up_roles(home_pages: list[Page]) -> Roles:
     for home in home_pages:
         _grant_pages(roles.approvers, home, "publish_page", "lock_page", "unlock_page")
     _grant(roles.approvers, ("delete_poll", "polls"), ("publish_poll", "polls"))
+    _grant(roles.approvers, *APPROVER_PERMISSIONS)
     _grant(roles.clerks, *CLERK_PERMISSIONS)
+    _grant(roles.officers, ("prepare_answer", "questions"))
+    _grant(roles.data_officers, *DATA_OFFICER_PERMISSIONS)
+    _grant(roles.complaint_handlers, ("view_question", "questions"), ("handle_complaint", "questions"))
     set_up_workflow(roles.approvers, home_pages)
     remove_unused_defaults()
     return roles
@@ -92,12 +114,48 @@ SNIPPETS = [
     ("subjectfield", "pages"),
     ("category", "news"),
 ]
+# The leader sees everything of the dialogue and takes the decisions; the clerk's work stays the clerk's.
+APPROVER_PERMISSIONS = [
+    ("view_dossier", "conferences"),
+    ("approve_dossier", "conferences"),
+    ("view_yearlyplan", "conferences"),
+    ("view_registration", "registrations"),
+    ("view_question", "questions"),
+    ("approve_answer", "questions"),
+    ("chair", "hall"),
+    ("view_calltask", "correspondence"),
+    ("view_message", "outbox"),
+]
 CLERK_PERMISSIONS = [
     ("view_registration", "registrations"),
     ("change_registration", "registrations"),
     ("export_registration", "registrations"),
+    ("view_question", "questions"),
+    ("change_question", "questions"),
+    ("view_dossier", "conferences"),
+    ("change_dossier", "conferences"),
+    ("add_yearlyplan", "conferences"),
+    ("change_yearlyplan", "conferences"),
+    ("view_yearlyplan", "conferences"),
+    ("check_in", "hall"),
+    ("view_calltask", "correspondence"),
+    ("change_calltask", "correspondence"),
+    ("change_noticewording", "correspondence"),
+    ("add_exceptionalday", "workdays"),
+    ("change_exceptionalday", "workdays"),
+    ("delete_exceptionalday", "workdays"),
     ("view_message", "outbox"),
     ("retry_message", "outbox"),
+    ("bounce_message", "outbox"),
+]
+DATA_OFFICER_PERMISSIONS = [
+    ("view_datarequest", "privacy"),
+    ("change_datarequest", "privacy"),
+    ("confirm_erasure", "privacy"),
+    ("view_exportlog", "registrations"),
+    ("view_consenttext", "registrations"),
+    ("add_consenttext", "registrations"),
+    ("view_dossier", "conferences"),
 ]
 
 
