@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from cms.text import fold
+from cms.text import clean_line, fold
 
 from . import codes
 from .admin_forms import RegistrationFilterSet
@@ -23,7 +23,7 @@ def matching(queryset, query: str):
     code = codes.normalise(query)
     if code and queryset.filter(code=code).exists():
         return queryset.filter(code=code)
-    folded = fold(query)
+    folded = fold(clean_line(query))
     digits = "".join(sign for sign in folded if sign.isdigit())
     if len(digits) >= 6 and not any(sign.isalpha() for sign in folded):
         return queryset.filter(folded__contains=digits)
