@@ -61,9 +61,10 @@ def sync(request, conference):
 @hall_view(CHECK_IN)
 def people(request, conference):
     """The least a device needs to go on without a connection: code, name, size of the group, seat."""
-    rows = Registration.objects.filter(conference=conference).standing().order_by("pk")
-    columns = ("code", "full_name", "group_size", "seat")
-    return JsonResponse({"people": [list(row) for row in rows.values_list(*columns)]})
+    standing = Registration.objects.filter(conference=conference).standing().order_by("pk")
+    rows = [list(row) for row in standing.values_list("code", "full_name", "group_size", "seat")]
+    _note_once_a_day(request.user, conference, len(rows))
+    return JsonResponse({"people": rows})
 
 
 @require_POST
@@ -103,6 +104,15 @@ def attendance(request, conference):
         "printed_at": now,
     }
     return render(request, "hall/attendance.html", context)
+
+
+def _note_once_a_day(user, conference, rows: int) -> None:
+    """The names go to a device, which asks for them again and again: one line a day in the log of exports."""
+    now = timezone.now()
+    same = {"actor": user, "file_format": "door", "filters": f"people={conference.pk}"}
+    morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    if not ExportLog.objects.filter(**same, at__gte=morning).exists():
+        ExportLog.objects.create(**same, at=now, row_count=rows)
 
 
 def _scan_from(data) -> Scan:

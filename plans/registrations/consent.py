@@ -37,7 +37,7 @@ _FIRST_TEXTS = {
         "you are is erased. Numbers, and what was published without names, remain. While an answer is owed to you, "
         "the form is kept until it has left. Papers of the office are kept as the law on archives requires.\n\n"
         "Your rights: to know, to agree or not, to withdraw your consent, to see, correct and get a copy of your "
-        "data, to have it erased or restricted, to object, to complain. The page of your form has a button for each; "
+        "data, to have it erased or restricted, to object, to complain. The page of your form has buttons for this; "
         "you may also write to the office or come. The office replies within 2 working days. What was done with your "
         "consent before you withdrew it stays lawful."
     ),

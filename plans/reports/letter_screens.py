@@ -17,6 +17,7 @@ from cms.history import MoveNotAllowedError, StateChangedError
 from plans.conferences.paging import ShortPaginator
 from plans.questions.models import Letter
 from plans.questions.rights import Rights
+from plans.registrations.models import ExportLog
 from plans.typesetting.pdf import PangoMissingError
 
 from . import letters
@@ -203,6 +204,7 @@ class LetterFile(AboutLetter, View):
         require(rights.sees_askers)
         if file_format not in FORMATS:
             raise Http404
+        _note(request.user, f"letter {file_format}", f"letter={pk}", 1)
         try:
             return document_response(letters.document_of(self.letter), file_format, stem)
         except PangoMissingError as missing:
@@ -224,6 +226,7 @@ class UnsentLetters(View):
         if not chosen:
             messages.error(request, _("No letter is prepared."))
             return redirect("reports_admin:letters")
+        _note(request.user, f"letters {kind}", "unsent", len(chosen))
         in_order = enumerate(letters.by_name(chosen), 1)
         documents = [(_name(place, letter), letters.document_of(letter)) for place, letter in in_order]
         try:
@@ -231,6 +234,11 @@ class UnsentLetters(View):
         except PangoMissingError as missing:
             messages.error(request, str(missing))
             return redirect("reports_admin:letters")
+
+
+def _note(user, file_format: str, which: str, rows: int) -> None:
+    """Write down who takes letters with names and addresses away, before they leave."""
+    ExportLog.objects.create(at=timezone.now(), actor=user, file_format=file_format, filters=which, row_count=rows)
 
 
 def _name(place: int, letter: Letter) -> str:
