@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core.mail import BadHeaderError
-from django.db import IntegrityError, connections, models, transaction
+from django.db import connections, models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from cms.statements import insert
 from cms.text import clean
 
 from .attachments import Attachment, pack
@@ -71,25 +72,23 @@ class MessageQuerySet(models.QuerySet):
             raise ValueError("dedupe_key must have 1 to 200 characters")
         created_at = now or timezone.now()
         first_attempt_at = not_before or created_at
-        try:
-            with transaction.atomic(using=self.db):
-                return self.create(
-                    dedupe_key=dedupe_key,
-                    to=to,
-                    reply_to=reply_to,
-                    subject=subject[:250],
-                    text=clean(text),
-                    html=clean(html),
-                    attachments=pack(attachments),
-                    purpose=purpose,
-                    about=about,
-                    message_id=new_message_id(),
-                    created_at=created_at,
-                    next_attempt_at=first_attempt_at,
-                    give_up_at=first_attempt_at + GIVE_UP_AFTER,
-                )
-        except IntegrityError:  # usually there is none: asking first would be the dearer way
-            return self.get(dedupe_key=dedupe_key)
+        letter = self.model(
+            dedupe_key=dedupe_key,
+            to=to,
+            reply_to=reply_to,
+            subject=subject[:250],
+            text=clean(text),
+            html=clean(html),
+            attachments=pack(attachments),
+            purpose=purpose,
+            about=about,
+            message_id=new_message_id(),
+            created_at=created_at,
+            next_attempt_at=first_attempt_at,
+            give_up_at=first_attempt_at + GIVE_UP_AFTER,
+        )
+        # Usually there is none yet: asking first would be the dearer way.
+        return letter if insert([letter], unless_known=True) else self.get(dedupe_key=dedupe_key)
 
     def due(self, now: datetime):
         """What may be tried now: waiting letters whose time has come, and those whose sender died before it sent."""
@@ -140,7 +139,7 @@ class MessageQuerySet(models.QuerySet):
 
     def to_address(self, address: str):
         """Letters to that address, however its letters are written."""
-        return self.alias(address=Lower("to")).filter(address=address.lower())
+        return self.alias(address=Lower("to")).filter(address=Lower(models.Value(address)))
 
     def hold(self) -> int:
         """Keep back whatever has not left yet, as after restoring a backup; returns how many. Staff may retry each."""

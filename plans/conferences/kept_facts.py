@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable
 from copy import copy
 from typing import TypeVar
 
+from cms.statements import Prepared
+
 from .dossier import Dossier
 
 Fact = TypeVar("Fact")
@@ -24,6 +26,15 @@ _DECIDING = (
     "max_group_size",
 )
 _STATE = "state of the file"
+
+
+def _facts(pk: int):
+    from .conference_page import ConferencePage
+
+    return ConferencePage.objects.filter(pk=pk).order_by().values_list(*_DECIDING, "dossier__state")
+
+
+_FACTS = Prepared(_facts, int)
 
 
 class KeepsFacts:
@@ -52,8 +63,7 @@ class KeepsFacts:
     def as_of_now(self):
         """A copy on which everything that decides about a registration is as the database has it; one query."""
         fresh = copy(self)
-        facts = type(self).objects.filter(pk=self.pk).values_list(*_DECIDING, "dossier__state").get()
-        *moments, state = facts
+        ((*moments, state),) = _FACTS.rows(self.pk)
         for name, value in zip(_DECIDING, moments, strict=True):
             setattr(fresh, name, value)
         fresh.__dict__[_STATE] = state or ""

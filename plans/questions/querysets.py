@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from cms.statements import insert
 from cms.text import clean_line, fold
 from plans.conferences.rules import DialogueRules
 from plans.workdays.counting import working_day_after
@@ -109,7 +110,8 @@ class QuestionQuerySet(models.QuerySet):
         """
         today, days = timezone.localdate(now), DialogueRules.of(conference).classify_days
         due = conference.kept(("due", today, days), lambda: working_day_after(today, days).day)
-        with transaction.atomic():
+        # Nothing of it is caught inside, so an error always ends the caller's transaction as a whole.
+        with transaction.atomic(savepoint=False):
             if first is None:
                 first = 1 + (registration.questions.count() if registration else 0)
             questions = [
@@ -127,10 +129,8 @@ class QuestionQuerySet(models.QuerySet):
             ]
             for question in questions:
                 question.fold_texts()
-            self.bulk_create(questions)
-            QuestionEvent.objects.bulk_create(
-                QuestionEvent(question=question, at=now, to_state=question.state) for question in questions
-            )
+            insert(questions)
+            insert([QuestionEvent(question=question, at=now, to_state=question.state) for question in questions])
         return questions
 
     def reopenable(self, now: datetime):

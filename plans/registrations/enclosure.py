@@ -75,6 +75,8 @@ class EnclosureQuerySet(models.QuerySet):
 
     def attach(self, registration, file_secrets: list[str]) -> None:
         """Give the files to their form, in the transaction that takes it in."""
+        if not file_secrets:
+            return
         pending = self.pending().filter(submission_key=registration.submission_key, secret__in=file_secrets)
         pending.update(registration=registration)
 

@@ -6,8 +6,10 @@ import uuid
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
 
+from cms.statements import Prepared, insert
 from cms.text import fold
 from plans.conferences.schedule import Window
 from plans.questions.models import Question, Source
@@ -67,8 +69,12 @@ class RegistrationQuerySet(WaitingListQuerySet):
         if phone:
             same |= Q(phone=phone)
         if email:
-            same |= Q(email__iexact=email)
+            same |= Q(pk__in=self.model.objects.with_email(email).values("pk"))
         return self.filter(same)
+
+    def with_email(self, email: str):
+        """Those with this address, in capitals or not."""
+        return self.alias(small_email=Lower("email")).filter(small_email=Lower(Value(email)))
 
     def submit(
         self,
@@ -88,29 +94,27 @@ class RegistrationQuerySet(WaitingListQuerySet):
         gives the same registration back, at any time. Raises DifferentAnswersError for other answers and NotOpenError
         outside the window. A form `handed_in` at the office is kept whenever it came; its stamp says whether in time.
         """
-        fingerprint = fingerprint_of(conference.pk, answers)
+        columns = {name: value for name, value in answers.items() if name not in {"questions", "enclosures"}}
+        columns |= handed_in.columns if handed_in else {"received_at": now, "consented_at": now}
+        registration = self.model(
+            **columns,
+            conference=conference,
+            submission_key=key,
+            fingerprint=fingerprint_of(conference.pk, answers),
+            language=language,
+            code=handed_in.code if handed_in else "",
+            secret=codes.new_secret(),
+        )
         with transaction.atomic():
             ConferenceSeats.objects.locked(conference)
-            known = self.filter(submission_key=key).first()
-            if known is not None:
-                if known.fingerprint != fingerprint:
-                    raise DifferentAnswersError(known)
-                return known
-            conference = conference.as_of_now()
-            window = handed_in.window(conference) if handed_in else conference.window(now)
+            conference = registration.conference = conference.as_of_now()
+            window = handed_in.window(conference) if handed_in else self._window(conference, now)
             if not window.takes_forms:
-                raise NotOpenError(window)
-            columns = {name: value for name, value in answers.items() if name not in {"questions", "enclosures"}}
-            columns |= handed_in.columns if handed_in else {"received_at": now, "consented_at": now}
-            registration = self.model(
-                **columns,
-                conference=conference,
-                submission_key=key,
-                fingerprint=fingerprint,
-                language=language,
-            )
+                return self._known_by_key(registration) or self._refuse(window)
             self._judge(registration, answers["questions"], window, signs, now)
-            self._save_with_code(registration, handed_in.code if handed_in else "")
+            known = self._save_unless_known(registration)
+            if known is not None:
+                return known
             self._write_first_events(registration, now)
             Enclosure.objects.attach(registration, answers.get("enclosures", ()))
             Question.objects.receive(
@@ -125,19 +129,31 @@ class RegistrationQuerySet(WaitingListQuerySet):
             notices.tell_received(registration, now)
         return registration
 
+    def _window(self, conference, now: datetime) -> Window:
+        """What the online form does, which is closed as soon as its page is no longer public."""
+        return conference.window(now) if conference.live else Window.NONE
+
+    def _refuse(self, window: Window):
+        raise NotOpenError(window)
+
+    def _known_by_key(self, registration):
+        """What this pressing of the button was taken in as before; None for the first time."""
+        known = self.filter(submission_key=registration.submission_key).first()
+        if known is not None and known.fingerprint != registration.fingerprint:
+            raise DifferentAnswersError(known)
+        return known
+
     def _judge(self, registration, questions: list[dict], window: Window, signs, now: datetime) -> None:
         """Set states and flags by the rules; a person of the office decides about everything unusual."""
-        earlier = self.filter(conference=registration.conference).standing()
-        earlier = list(
-            earlier.same_contact(registration.phone, registration.email)
-            .only("seat", "full_name")
-            .prefetch_related("questions")
-        )
-        asked_before = {fold(question.text) for other in earlier for question in other.questions.all()}
-        has_place = any(other.seat in PLACED for other in earlier)
+        earlier = self._earlier(registration)
+        asked_before = set()
+        if earlier:
+            texts = Question.objects.filter(registration__in=list(earlier)).values_list("text", flat=True)
+            asked_before = {fold(text) for text in texts}
+        has_place = any(seat in PLACED for seat, _name in earlier.values())
         registration.is_suspected_spam = not ROBOT_SIGNS.isdisjoint(signs)
         registration.is_possible_duplicate = any(
-            fold(other.full_name) == fold(registration.full_name) for other in earlier
+            fold(name) == fold(registration.full_name) for _seat, name in earlier.values()
         ) or any(fold(question["text"]) in asked_before for question in questions)
         registration.signs = [*signs, *(["same_contact"] if earlier else [])]
         if not window.is_in_time:
@@ -150,6 +166,15 @@ class RegistrationQuerySet(WaitingListQuerySet):
         registration.seat = self._seat_for(registration, may_be_seated, now)
         if registration.seat == Seat.WAITING:
             registration.waiting_since = registration.received_at
+
+    def _earlier(self, registration) -> dict[int, tuple[str, str]]:
+        """Seat and name of the standing forms with this phone or e-mail, by key."""
+        rows = []
+        if registration.phone:
+            rows += _EARLIER_BY_PHONE.rows(registration.conference_id, registration.phone, using=self.db)
+        if registration.email:
+            rows += _EARLIER_BY_EMAIL.rows(registration.conference_id, registration.email, using=self.db)
+        return {pk: (seat, name) for pk, seat, name in rows}
 
     def _seat_for(self, registration, may_be_seated: bool, now: datetime) -> Seat:
         """What the rules give now; whoever waits longer is served first."""
@@ -174,39 +199,57 @@ class RegistrationQuerySet(WaitingListQuerySet):
         """Whether somebody who waits would have fitted, but promotion has stopped."""
         return self.next_that_fits(conference, left) is not None and not is_promoting(conference, now)
 
-    def _save_with_code(self, registration, code: str = "") -> None:
-        """Save under `code`, or one nobody has; the database decides, a clash is tried again."""
-        registration.secret = codes.new_secret()
-        if code:
-            registration.code = code
-            registration.save(force_insert=True)
-            return
+    def _save_unless_known(self, registration):
+        """Save it under its code, or under one nobody has; returns what the same pressing of the button gave before.
+
+        The database's own constraints decide, so most forms cost no question whether somebody was here before.
+        """
+        has_own_code = bool(registration.code)
         for _attempt in range(_CODE_ATTEMPTS):
-            registration.code = codes.new_code()
-            try:
-                with transaction.atomic():
-                    registration.save(force_insert=True)
-            except IntegrityError:
-                if not self.filter(code=registration.code).exists():
-                    raise
-                registration.pk = None
-                continue
-            return
+            registration.code = registration.code if has_own_code else codes.new_code()
+            registration.fold_texts()
+            if insert([registration], unless_known=True):
+                return None
+            known = self._known_by_key(registration)
+            if known is not None:
+                return known
+            if has_own_code:
+                raise IntegrityError(f"The code {registration.code} is taken")
         raise RuntimeError("No free registration code found; are the codes still random?")
 
     def _write_first_events(self, registration, now: datetime) -> None:
         subject, clerk = RegistrationEvent.Subject, registration.received_by
-        RegistrationEvent.objects.bulk_create(
-            RegistrationEvent(
-                registration=registration,
-                at=now,
-                actor=clerk,
-                actor_name=(clerk.get_full_name() or clerk.get_username()) if clerk else "",
-                subject=about,
-                to_state=state,
-            )
-            for about, state in ((subject.FORM, registration.form_state), (subject.SEAT, registration.seat))
+        insert(
+            [
+                RegistrationEvent(
+                    registration=registration,
+                    at=now,
+                    actor=clerk,
+                    actor_name=(clerk.get_full_name() or clerk.get_username()) if clerk else "",
+                    subject=about,
+                    to_state=state,
+                )
+                for about, state in ((subject.FORM, registration.form_state), (subject.SEAT, registration.seat))
+            ]
         )
+
+
+def _earlier_forms(conference_pk: int):
+    from .registration import Registration
+
+    return Registration.objects.filter(conference_id=conference_pk).standing().order_by()
+
+
+_EARLIER_BY_PHONE = Prepared(
+    lambda conference, phone: _earlier_forms(conference).filter(phone=phone).values_list("pk", "seat", "full_name"),
+    int,
+    str,
+)
+_EARLIER_BY_EMAIL = Prepared(
+    lambda conference, email: _earlier_forms(conference).with_email(email).values_list("pk", "seat", "full_name"),
+    int,
+    str,
+)
 
 
 def fingerprint_of(conference_pk: int, answers: dict) -> str:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -165,6 +166,7 @@ class Registration(Moves, Merging, SenderSteps, models.Model):
         indexes = [
             models.Index(fields=["conference", "seat"], name="registration_seats"),
             models.Index(fields=["conference", "phone"], name="registration_phone"),
+            models.Index("conference", Lower("email"), name="registration_email"),
             # The desk's list, newest first: all, of one conference, of one state.
             models.Index(fields=["-received_at", "-id"], name="registration_newest"),
             models.Index(fields=["conference", "-received_at"], name="registration_of_conference"),
@@ -189,10 +191,14 @@ class Registration(Moves, Merging, SenderSteps, models.Model):
 
     def save(self, *args, **kwargs):
         """Save with the text that search compares."""
+        self.fold_texts()
+        super().save(*args, **kwargs)
+
+    def fold_texts(self) -> None:
+        """Put together the text that search compares."""
         parts = (self.code, self.code.replace("-", ""), self.full_name, self.organisation_name, self.email)
         digits = "".join(sign for sign in self.phone if sign.isdigit())
         self.folded = fold(" ".join([*parts, digits, "0" + digits.removeprefix("84") if digits else ""]))
-        super().save(*args, **kwargs)
 
     def receipt_path(self) -> str:
         """The address of the receipt; who has it may read the receipt."""

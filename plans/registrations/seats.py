@@ -1,7 +1,9 @@
 """How many seats of a conference are taken, and the lock that keeps the count true."""
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Sum
+
+from cms.statements import Prepared
 
 from .states import ENDED_FORMS, SEATS_TAKEN
 
@@ -9,17 +11,16 @@ from .states import ENDED_FORMS, SEATS_TAKEN
 class ConferenceSeatsQuerySet(models.QuerySet):
     """The lock rows, one per conference."""
 
-    def locked(self, conference) -> "ConferenceSeats":
-        """This conference's row, held until the transaction ends: one submission at a time.
+    def locked(self, conference) -> None:
+        """Hold this conference's row until the transaction ends: one submission at a time.
 
         On SQLite the IMMEDIATE transaction already lets one writer in at a time.
         """
-        rows = self.select_for_update().filter(conference=conference)
-        row = rows.first()
-        if row is None:
+        if not connections[self.db].features.has_select_for_update:
+            return
+        if not _LOCK.rows(conference.pk, using=self.db):
             self.get_or_create(conference=conference)
-            row = rows.get()
-        return row
+            _LOCK.rows(conference.pk, using=self.db)
 
 
 class ConferenceSeats(models.Model):
@@ -36,6 +37,11 @@ class ConferenceSeats(models.Model):
 
     def __str__(self):
         return str(self.conference_id)
+
+
+_LOCK = Prepared(
+    lambda conference: ConferenceSeats.objects.select_for_update().filter(pk=conference).values_list("pk"), int
+)
 
 
 def taken_seats(conference) -> int:
