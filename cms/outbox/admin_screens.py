@@ -18,8 +18,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.history.viewset import ReadOnlyViewSet
 from cms.text import clean_line
 
 from .models import Message
@@ -95,7 +95,7 @@ class MessageInspectView(generic.InspectView):
         )
 
 
-class MessageViewSet(ModelViewSet):
+class MessageViewSet(ReadOnlyViewSet):
     """Read-only: letters are written by the portal, never by hand."""
 
     model = Message
@@ -105,9 +105,6 @@ class MessageViewSet(ModelViewSet):
     menu_label = gettext_lazy("Outgoing mail")
     menu_order = 900
     add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     inspect_template_name = "outbox/admin/inspect.html"
     index_view_class = MessageIndexView
     inspect_view_class = MessageInspectView
@@ -139,17 +136,10 @@ class MessageViewSet(ModelViewSet):
     filterset_class = MessageFilterSet
     search_fields = ["to", "purpose", "last_error"]
     ordering = ["-created_at", "-pk"]
-    form_fields = ["state"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        nowhere = {"add_url_name": None, "edit_url_name": None, "delete_url_name": None, "usage_url_name": None}
-        return super().get_common_view_kwargs(**{**nowhere, "history_url_name": None, **kwargs})
 
     def get_urlpatterns(self):
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
+            *super().get_urlpatterns(),
             path("<int:pk>/retry/", retry, name="retry"),
             path("<int:pk>/returned/", mark_returned, name="bounce"),
         ]

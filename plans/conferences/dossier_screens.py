@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.forms import Media
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.history import MoveNotAllowedError, StateChangedError
+from cms.history.viewset import ReadOnlyViewSet
+from cms.text import clean_line, fold
 
 from .clocks import Clocks
 from .dossier import BEFORE_ANNOUNCING, Dossier, DossierState
@@ -72,10 +73,12 @@ class DossierIndexView(generic.IndexView):
         return Dossier.objects.select_related("conference")
 
     def search_queryset(self, queryset):
-        """Files whose conference's title holds the words."""
-        for word in self.search_query.split() if self.is_searching else ():
-            queryset = queryset.filter(conference__title__icontains=word)
-        return queryset
+        """Files whose conference's title holds the words, with or without accents; there are a few dozen of them."""
+        words = fold(clean_line(self.search_query)).split() if self.is_searching else []
+        if not words:
+            return queryset
+        titles = queryset.values_list("pk", "conference__title")
+        return queryset.filter(pk__in=[pk for pk, title in titles if all(word in fold(title) for word in words)])
 
     def get_table(self, object_list):
         """The rows with their numbers, counted for all of them at once."""
@@ -187,7 +190,7 @@ class DossierDetailView(generic.InspectView):
         self.object.move(step.to, expected=values["expected"], **form.texts, **common, **facts)
 
 
-class DossierViewSet(ModelViewSet):
+class DossierViewSet(ReadOnlyViewSet):
     """Files of conferences in the admin; they are opened by their pages and never deleted here."""
 
     model = Dossier
@@ -197,28 +200,12 @@ class DossierViewSet(ModelViewSet):
     menu_label = gettext_lazy("Conferences")
     menu_order = 10
     menu_hook = "register_dialogue_menu_item"
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     index_view_class = DossierIndexView
     index_template_name = "conferences/admin/index.html"
     index_results_template_name = "conferences/admin/index_results.html"
     inspect_view_class = DossierDetailView
     inspect_template_name = "conferences/admin/detail.html"
     filterset_class = DossierFilterSet
-    list_per_page = 50
-    form_fields = ["state"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        names = ["add_url_name", "edit_url_name", "delete_url_name", "usage_url_name", "history_url_name"]
-        return super().get_common_view_kwargs(**{**kwargs, **dict.fromkeys(names)})
-
-    def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
-        ]
 
 
 dossier_viewset = DossierViewSet()

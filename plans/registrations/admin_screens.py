@@ -2,7 +2,8 @@
 
 from django.urls import path
 from django.utils.translation import gettext_lazy
-from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.history.viewset import ReadOnlyViewSet
 
 from . import bulk_screen, enclosure_screen, entry_screens, export_screens, slip_screens
 from .admin_forms import RegistrationFilterSet
@@ -11,7 +12,7 @@ from .desk_list import RegistrationIndexView
 from .models import Registration
 
 
-class RegistrationViewSet(ModelViewSet):
+class RegistrationViewSet(ReadOnlyViewSet):
     """Registrations in the admin, for those whose group may see them."""
 
     model = Registration
@@ -21,27 +22,16 @@ class RegistrationViewSet(ModelViewSet):
     menu_label = gettext_lazy("Registrations")
     menu_order = 20
     menu_hook = "register_dialogue_menu_item"
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     index_view_class = RegistrationIndexView
     index_template_name = "registrations/admin/index.html"
     index_results_template_name = "registrations/admin/index_results.html"
     inspect_view_class = RegistrationDetailView
     inspect_template_name = "registrations/admin/detail.html"
     filterset_class = RegistrationFilterSet
-    list_per_page = 50
-    form_fields = ["form_state"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        nowhere = dict.fromkeys(["add_url_name", "edit_url_name", "delete_url_name", "usage_url_name"])
-        return super().get_common_view_kwargs(**{**nowhere, "history_url_name": None, **kwargs})
 
     def get_urlpatterns(self):
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
+            *super().get_urlpatterns(),
             path("<int:pk>/files/<int:enclosure_pk>/", enclosure_screen.enclosure, name="enclosure"),
             path("entry/", entry_screens.EntryView.as_view(), name="entry"),
             path("entry/hints/", entry_screens.hints, name="entry_hints"),

@@ -5,7 +5,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms.history.viewset import ReadOnlyViewSet
 
 from .models import ConsentText, ExportLog, Registration
 
@@ -17,7 +18,7 @@ class ConsentTextCreateView(generic.CreateView):
         return []
 
 
-class ConsentTextViewSet(ModelViewSet):
+class ConsentTextViewSet(ReadOnlyViewSet):
     """Versions are written and read, never changed."""
 
     model = ConsentText
@@ -27,24 +28,15 @@ class ConsentTextViewSet(ModelViewSet):
     icon = "doc-full"
     menu_label = gettext_lazy("Privacy notice and consent texts")
     add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     inspect_view_fields = ["purpose", "language", "version", "text", "created_at"]
     list_filter = ["purpose", "language"]
     list_display = ["__str__", "text", "created_at"]
 
     def get_common_view_kwargs(self, **kwargs):
-        nowhere = dict.fromkeys(["edit_url_name", "delete_url_name", "usage_url_name", "history_url_name"])
-        return super().get_common_view_kwargs(**{**kwargs, **nowhere})
+        return super().get_common_view_kwargs(**{"add_url_name": self.get_url_name("add"), **kwargs})
 
     def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("new/", self.add_view, name="add"),
-            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
-        ]
+        return [*super().get_urlpatterns(), path("new/", self.add_view, name="add")]
 
 
 class ExportLogIndexView(generic.IndexView):
@@ -53,7 +45,7 @@ class ExportLogIndexView(generic.IndexView):
     any_permission_required = ["view"]
 
 
-class ExportLogViewSet(ModelViewSet):
+class ExportLogViewSet(ReadOnlyViewSet):
     """Read-only."""
 
     model = ExportLog
@@ -62,21 +54,9 @@ class ExportLogViewSet(ModelViewSet):
     icon = "download"
     menu_label = gettext_lazy("Exports of registrations")
     add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
+    inspect_view_enabled = False
     index_view_class = ExportLogIndexView
     list_display = ["at", "actor_name", "file_format", "row_count", "filters"]
-    form_fields = ["file_format"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        names = ["add_url_name", "edit_url_name", "delete_url_name", "usage_url_name", "history_url_name"]
-        return super().get_common_view_kwargs(**{**kwargs, **dict.fromkeys(names)})
-
-    def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-        ]
 
 
 class NewRegistrationsItem(SummaryItem):

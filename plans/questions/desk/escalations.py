@@ -13,17 +13,16 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.history import MoveNotAllowedError, StateChangedError
+from cms.history.viewset import ReadOnlyViewSet
 from cms.intake.fields import CleanLineField, CleanTextField
 
 from ..models import Escalation, Question, QuestionState
 from ..rights import Rights
 from .detail import CHANGED_MEANWHILE
-from .papers import NO_OTHER_VIEWS, paper_url
 
 _MOST = 200
 
@@ -42,7 +41,7 @@ class EscalationIndexView(generic.IndexView):
             "report_number",
             label=gettext_lazy("Number"),
             accessor=lambda batch: batch.report_number or _("Not sent yet"),
-            get_url=paper_url("escalation"),
+            get_url=lambda batch: reverse("escalation:inspect", args=[batch.pk]),
         ),
         Column("authority", label=gettext_lazy("Superior authority")),
         Column("reported_on", label=gettext_lazy("Reported on"), accessor=lambda batch: _day(batch.reported_on)),
@@ -214,7 +213,7 @@ def _seen_day(text: str):
     return forms.DateField(required=False, input_formats=["%Y-%m-%d"]).clean(text) if text else None
 
 
-class EscalationViewSet(ModelViewSet):
+class EscalationViewSet(ReadOnlyViewSet):
     """Reports to superior authorities."""
 
     model = Escalation
@@ -224,22 +223,9 @@ class EscalationViewSet(ModelViewSet):
     menu_label = gettext_lazy("Reports upward")
     menu_order = 55
     menu_hook = "register_dialogue_menu_item"
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     index_view_class = EscalationIndexView
     inspect_view_class = EscalationDetailView
     inspect_template_name = "questions/admin/escalation.html"
-    list_per_page = 50
-    form_fields = ["authority"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(**{**NO_OTHER_VIEWS, **kwargs})
 
     def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("new/", GatherView.as_view(), name="gather"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
-        ]
+        return [*super().get_urlpatterns(), path("new/", GatherView.as_view(), name="gather")]

@@ -5,17 +5,18 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.history.viewset import ReadOnlyViewSet
+
 from ..models import Question, UnitOfficer
 from .answer_screen import AnswerView
 from .assign_many import AssignManyView
 from .detail import QuestionDetailView
 from .filters import QuestionFilterSet
 from .listing import ApprovalListView, QuestionListView
-from .papers import NO_OTHER_VIEWS
 from .publish_screen import PublishView
 
 
-class QuestionViewSet(ModelViewSet):
+class QuestionViewSet(ReadOnlyViewSet):
     """Questions, for those whose group may see them."""
 
     model = Question
@@ -25,29 +26,19 @@ class QuestionViewSet(ModelViewSet):
     menu_label = gettext_lazy("Questions")
     menu_order = 30
     menu_hook = "register_dialogue_menu_item"
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = True
     index_view_class = QuestionListView
     index_template_name = "questions/admin/index.html"
     inspect_view_class = QuestionDetailView
     inspect_template_name = "questions/admin/detail.html"
     filterset_class = QuestionFilterSet
-    list_per_page = 50
-    form_fields = ["state"]
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs(**{**NO_OTHER_VIEWS, **kwargs})
 
     def get_urlpatterns(self):
         approvals = {"index_url_name": "question:approvals", "index_results_url_name": "question:approvals_results"}
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
+            *super().get_urlpatterns(),
             path("approvals/", self._approvals(**approvals), name="approvals"),
             path("approvals/results/", self._approvals(**approvals, results_only=True), name="approvals_results"),
             path("assign/", AssignManyView.as_view(), name="assign_many"),
-            path("<int:pk>/", self.inspect_view, name="inspect"),
             path("<int:pk>/answer/", self._of_one(AnswerView), name="answer"),
             path("<int:pk>/publish/", self._of_one(PublishView), name="publish"),
         ]
