@@ -127,7 +127,7 @@ class DataRequest(models.Model):
     involves_others = models.BooleanField(_("somebody outside the office has to act too"), default=False)
     received_at = models.DateTimeField(_("received at"))
     answer_by = models.DateField(_("answer by"))
-    done_by = models.DateField(_("done by"))
+    done_by = models.DateField(_("to be done until"))
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     extended_at = models.DateTimeField(_("extended at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)

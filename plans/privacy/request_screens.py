@@ -46,7 +46,7 @@ def _due(request) -> str:
         return _("after the last letter")
     day = request.answer_by if request.state == RequestState.RECEIVED else request.done_by
     late = _("late") + ": " if request.is_late(timezone.localdate()) else ""
-    what = _("reply by") if request.state == RequestState.RECEIVED else _("done by")
+    what = _("reply by") if request.state == RequestState.RECEIVED else _("to be done until")
     return f"{late}{what} {day:%d/%m/%Y}"
 
 

@@ -42,7 +42,7 @@ class OpenRequestsItem(SummaryItem):
 
     def get_context_data(self, parent_context):
         late = DataRequest.objects.late(timezone.localdate()).count()
-        label = ngettext("request about personal data", "requests about personal data", self.number)
+        label = ngettext("open request about personal data", "open requests about personal data", self.number)
         if late:
             label = f"{label} ({ngettext('%(late)d late', '%(late)d late', late) % {'late': late}})"
         return {"number": self.number, "label": label, "url": reverse("data_request:index")}

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('involves_others', models.BooleanField(default=False, verbose_name='somebody outside the office has to act too')),
                 ('received_at', models.DateTimeField(verbose_name='received at')),
                 ('answer_by', models.DateField(verbose_name='answer by')),
-                ('done_by', models.DateField(verbose_name='done by')),
+                ('done_by', models.DateField(verbose_name='to be done until')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
                 ('extended_at', models.DateTimeField(blank=True, null=True, verbose_name='extended at')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
