@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,6 @@ from plans.questions.models import Letter, Question, QuestionState
 from plans.registrations.models import FormState, Registration, Seat
 from tests.factories.conferences import make_conference_index, make_open_conference
 from tests.factories.questions import make_officer, make_unit
-from tests.registrations.clerks import make_user
 
 from .whole_conference import citizens, hall, office
 from .whole_conference.citizens import Citizen
@@ -44,7 +44,7 @@ class Office:
     leader: object
     clerk: object
     officer: object
-    hall: object
+    handler: object
 
 
 @dataclass
@@ -77,15 +77,20 @@ def unit():
 @pytest.fixture
 def staff(home, unit, browser_page) -> Office:
     roles = set_up_roles([home])
-    leading = ("view_dossier", "approve_dossier", "view_question", "approve_answer", "handle_complaint")
-    leader = make_user("lanh-dao", *leading)
-    leader.groups.add(roles.approvers)
-    receiving = ("view_registration", "change_registration", "view_question", "change_question")
-    make_user("tiep-nhan", *receiving, "view_dossier", "change_dossier")
-    make_officer(make_user("chuyen-vien", "prepare_answer"), unit)
-    make_user("hoi-truong", "check_in", "chair")
-    names = ("lanh-dao", "tiep-nhan", "chuyen-vien", "hoi-truong")
+    officer = make_account("chuyen-vien", roles.officers)
+    make_officer(officer, unit)
+    make_account("lanh-dao", roles.approvers)
+    make_account("tiep-nhan", roles.clerks)
+    make_account("khieu-nai", roles.complaint_handlers)
+    names = ("lanh-dao", "tiep-nhan", "chuyen-vien", "khieu-nai")
     return Office(*(office.log_in(browser_page(), name) for name in names))
+
+
+def make_account(name: str, group) -> User:
+    """Somebody of the office with one role and no other rights."""
+    user = User.objects.create_user(name, password=office.PASSWORD)
+    user.groups.add(group)
+    return user
 
 
 def question_of(registration: Registration, number: int = 1) -> Question:
@@ -126,7 +131,7 @@ def prepare(staff: Office, forms: Forms, unit, browser_page) -> None:
     complaint = question_of(forms.lan)
     office.take(staff.clerk, complaint, "exclude", choose=[("ground", "complaint")], reason="Khiếu nại xử phạt.")
     assert staff.clerk.goto(reverse("question:inspect", args=[complaint.pk])).status == 404
-    office.take(staff.leader, complaint, "confirm_exclusion", guidance=GUIDANCE)
+    office.take(staff.handler, complaint, "confirm_exclusion", guidance=GUIDANCE)
     assert state_of(forms.lan) == S.EXCLUDED
     citizens.report_absence(browser_page(), forms.binh, "binh@thu.example")
     assert state_of(forms.binh) == S.OWED
@@ -139,16 +144,16 @@ def meet(staff: Office, forms: Forms, conference: ConferencePage) -> None:
     conference = hall.let_the_day_come(conference)
     office.move_file(staff.clerk, conference, "open")
     assert Dossier.objects.of(conference).state == DossierState.RUNNING
-    hall.open_door(staff.hall, conference)
+    hall.open_door(staff.clerk, conference)
     for registration in (forms.hoa, forms.vuong, forms.paper):
-        hall.check_in(staff.hall, registration)
+        hall.check_in(staff.clerk, registration)
     assert Registration.objects.filter(seat=Seat.ATTENDED).count() == 3
-    staff.hall.goto(f"/admin/hall/{conference.pk}/chair/")
-    assert "khiếu nại" not in staff.hall.inner_text("body")
-    hall.rule(staff.hall, question_of(forms.hoa), "answered")
-    hall.rule(staff.hall, question_of(forms.paper), "answered")
-    hall.rule(staff.hall, question_of(forms.hoa, 2), "owed")
-    hall.rule(staff.hall, question_of(forms.vuong), "beyond")
+    staff.leader.goto(f"/admin/hall/{conference.pk}/chair/")
+    assert "khiếu nại" not in staff.leader.inner_text("body")
+    hall.rule(staff.leader, question_of(forms.hoa), "answered")
+    hall.rule(staff.leader, question_of(forms.paper), "answered")
+    hall.rule(staff.leader, question_of(forms.hoa, 2), "owed")
+    hall.rule(staff.leader, question_of(forms.vuong), "beyond")
     office.move_file(staff.clerk, conference, "end")
     assert Dossier.objects.of(conference).state == DossierState.HELD
 

@@ -7,12 +7,14 @@ from plans.conferences.dossier import Dossier
 from plans.questions.models import Question
 from plans.registrations.models import Registration
 
+PASSWORD = "mat-khau-dai"
 
-def log_in(page, name: str, password: str = "mat-khau-dai"):
+
+def log_in(page, name: str):
     """`page` with the session of the account `name`."""
     page.goto("/admin/login/")
     page.fill("[name=username]", name)
-    page.fill("[name=password]", password)
+    page.fill("[name=password]", PASSWORD)
     page.click("[type=submit]")
     page.wait_for_url("**/admin/")
     return page
