@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.history import Event, MoveNotAllowedError, compare_and_set
 from cms.text import clean, clean_line
@@ -31,10 +32,10 @@ class RequestKind(models.TextChoices):
 class RequestState(models.TextChoices):
     """Where a request stands."""
 
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("state of a request", "Received")
     ANSWERED = "answered", _("Answered, being carried out")
     WAITING = "waiting", _("Erased as soon as nothing is owed")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("state of a request", "Done")
     REFUSED = "refused", _("Refused with reason")
 
 

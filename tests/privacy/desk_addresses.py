@@ -20,11 +20,16 @@ def names_of_screens() -> list[str]:
 
 
 def address(screen: str, values: dict) -> str:
-    """The address of `screen`; `values` are by "part.argument", then by argument."""
+    """The address of `screen`; `values` are by "name.argument", "part.argument" or argument."""
     name, *wanted = screen.split()
     part = name.split(":")[0]
+
+    def value_of(argument: str):
+        keys = (f"{name}.{argument}", f"{part}.{argument}", argument)
+        return next((values[key] for key in keys if key in values), None)
+
     try:
-        return reverse(name, kwargs={each: values.get(f"{part}.{each}", values.get(each)) for each in wanted})
+        return reverse(name, kwargs={each: value_of(each) for each in wanted})
     except NoReverseMatch:
         raise AssertionError(f"{screen}: say in the test which row to open") from None
 
