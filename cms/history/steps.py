@@ -1,5 +1,7 @@
 """Changing a state column without overwriting what somebody else did meanwhile."""
 
+from django.utils.translation import gettext as _
+
 
 class StateChangedError(Exception):
     """Somebody else changed the row meanwhile; `current` is what it says now."""
@@ -11,6 +13,11 @@ class StateChangedError(Exception):
 
 class MoveNotAllowedError(Exception):
     """No step leads from the one state to the other, or what the step needs is missing; says why."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the person who tried is told; never empty."""
+        return [str(sentence) for sentence in self.args] or [_("This step is not possible from the present state.")]
 
 
 def compare_and_set(row, column: str, *, expected: str, to: str, **facts) -> None:

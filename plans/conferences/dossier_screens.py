@@ -158,9 +158,7 @@ class DossierDetailView(generic.InspectView):
                 messages.error(request, self._changed_meanwhile())
                 return redirect(request.path)
             except MoveNotAllowedError as refusal:
-                sentences = refusal.args or (_("This step is not possible from the present state."),)
-                for sentence in sentences:
-                    form.add_error(None, sentence)
+                form.add_error(None, refusal.sentences)
             else:
                 messages.success(request, _("Done: %(step)s.") % {"step": step.label})
                 return redirect(request.path)

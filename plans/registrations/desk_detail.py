@@ -17,6 +17,7 @@ from cms.history import MoveNotAllowedError, StateChangedError
 from . import exports, notices
 from .admin_forms import MergeForm, MoveForm, NoteForm, PartForm
 from .desk_list import MAY_LOOK
+from .enclosure_screen import may_open_enclosures
 from .moves import NoSeatLeftError
 from .seats import seats_left
 from .states import FormState
@@ -48,7 +49,8 @@ class RegistrationDetailView(generic.InspectView):
         context = super().get_context_data(**kwargs)
         context["registration"] = registration
         context["questions"], context["hidden_questions"] = questions_for(registration, self.request.user)
-        context["enclosures"] = registration.enclosures.all()
+        may_open = may_open_enclosures(registration, self.request.user)
+        context["enclosures"] = registration.enclosures.all() if may_open else ()
         context["merged_forms"] = registration.merged_forms.all()
         context["own_answers"] = exports.own_answers(registration)
         context["address"] = exports.full_address(registration)
@@ -119,9 +121,7 @@ class RegistrationDetailView(generic.InspectView):
                 % {"left": full.left, "needed": mine.group_size},
             )
         except MoveNotAllowedError as refused:
-            field = "to" if "to" in form.fields else None
-            for sentence in refused.args or [_("This step is not possible from the present state.")]:
-                form.add_error(field, sentence)
+            form.add_error("to" if "to" in form.fields else None, refused.sentences)
             mine.refresh_from_db()
         else:
             return True

@@ -83,8 +83,11 @@ class LetterList(RegisterScreen):
             return redirect("reports_admin:letters")
         try:
             made = letters.prepare_letters(chosen, actor=request.user, now=timezone.now())
-        except (MoveNotAllowedError, StateChangedError) as refusal:
-            messages.error(request, " ".join(map(str, refusal.args)))
+        except MoveNotAllowedError as refusal:
+            messages.error(request, " ".join(refusal.sentences))
+            return redirect("reports_admin:letters")
+        except StateChangedError:
+            messages.error(request, _("Somebody else has prepared some of these letters meanwhile. Choose again."))
             return redirect("reports_admin:letters")
         said = ngettext("%(number)d letter is prepared.", "%(number)d letters are prepared.", len(made))
         messages.success(request, said % {"number": len(made)})
@@ -170,8 +173,7 @@ class LetterScreen(AboutLetter, RegisterScreen):
             except StateChangedError:
                 form.add_error(None, _("Somebody else has entered this letter already."))
             except MoveNotAllowedError as refusal:
-                for sentence in refusal.args or (_("This step is not possible from the present state."),):
-                    form.add_error(None, sentence)
+                form.add_error(None, refusal.sentences)
             else:
                 messages.success(self.request, _("The letter is entered into the register as sent."))
                 return redirect("reports_admin:letter", self.letter.pk)

@@ -106,7 +106,7 @@ class ConferenceScreen(AboutConference, WagtailAdminTemplateMixin, TemplateView)
             )
             return self._show(form=form, theirs=changed.latest)
         except MoveNotAllowedError as refusal:
-            form.add_error(None, " ".join(map(str, refusal.args)))
+            form.add_error(None, refusal.sentences)
             return self._show(form=form)
         messages.success(request, _("The minutes are saved."))
         return redirect(self.get_url())
@@ -126,7 +126,7 @@ class ConferenceScreen(AboutConference, WagtailAdminTemplateMixin, TemplateView)
             except MinutesChangedError:
                 form.add_error(None, _("Somebody else has changed the text meanwhile. Read it again, then issue it."))
             except MoveNotAllowedError as refusal:
-                form.add_error(None, " ".join(map(str, refusal.args)))
+                form.add_error(None, refusal.sentences)
             else:
                 messages.success(self.request, _("The minutes are issued and kept."))
                 return redirect(self.get_url())

@@ -67,8 +67,7 @@ class AnswerView(generic.InspectView):
             except StateChangedError:
                 form.add_error(None, CHANGED_MEANWHILE)
             except MoveNotAllowedError as refusal:
-                for sentence in refusal.args:
-                    form.add_error(None, sentence)
+                form.add_error(None, refusal.sentences)
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def _save(self, values: dict):

@@ -92,8 +92,7 @@ class QuestionDetailView(generic.InspectView):
             except (StateChangedError, AnswerConflictError):
                 form.add_error(None, CHANGED_MEANWHILE)
             except MoveNotAllowedError as refusal:
-                for sentence in refusal.args or (_("This step is not possible from the present state."),):
-                    form.add_error(None, sentence)
+                form.add_error(None, refusal.sentences)
             else:
                 messages.success(request, _("Saved."))
                 return redirect(self._next_url(step))

@@ -73,8 +73,7 @@ class PublishView(generic.InspectView):
             except StateChangedError:
                 form.add_error(None, CHANGED_MEANWHILE)
             except MoveNotAllowedError as refusal:
-                for sentence in refusal.args:
-                    form.add_error(None, sentence)
+                form.add_error(None, refusal.sentences)
             else:
                 messages.success(request, _("Published."))
                 return redirect("question:inspect", self.object.pk)
