@@ -1,5 +1,6 @@
 """The clerk's view of the outbox: what left, what waits, what failed, and a button to try again."""
 
+import re
 from datetime import datetime
 
 import django_filters
@@ -26,6 +27,8 @@ from .models import Message
 
 MAY_LOOK = ["view", "retry", "bounce"]
 MISSING = "missing"
+# The part of an address that works like a key: long and random, after a slash.
+_KEY_IN_ADDRESS = re.compile(r"(https?://[^\s/]+/(?:[^\s/]+/)*?)[A-Za-z0-9_-]{20,}(?=/|\s|$)")
 
 
 def _moment(value: datetime | None) -> str:
@@ -77,7 +80,8 @@ class MessageInspectView(generic.InspectView):
         if isinstance(value, datetime):
             return date_format(timezone.localtime(value), "H:i:s d/m/Y")
         if field_name == "text":
-            return linebreaksbr(value)
+            # Whoever has such an address is taken for the person it was sent to.
+            return linebreaksbr(_KEY_IN_ADDRESS.sub(r"\1…", value))
         return "–" if value in (None, "") else value
 
     def get_state_display_value(self):
@@ -180,7 +184,7 @@ class UnsentPanel(Component):
     """On the first page of the admin: how many letters did not arrive. Absent when all is well."""
 
     name = "unsent_messages"
-    template_name = "outbox/admin/unsent_panel.html"
+    template_name = "outbox/admin/panel.html"
     order = 50
 
     def __init__(self, request):
@@ -203,6 +207,7 @@ class UnsentPanel(Component):
         return {
             "wording": wording % {"number": self.number},
             "url": f"{reverse('message:index')}?arrival={MISSING}",
+            "link": _("Show these messages"),
         }
 
 

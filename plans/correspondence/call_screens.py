@@ -96,7 +96,7 @@ class CallPanel(Component):
     """On the first page of the admin: how many people have to be called. Absent when there are none."""
 
     name = "people_to_call"
-    template_name = "correspondence/admin/call_panel.html"
+    template_name = "outbox/admin/panel.html"
     order = 49
 
     def __init__(self, request):
@@ -113,4 +113,5 @@ class CallPanel(Component):
             "%(number)s people have to be told by phone or by post",
             self.number,
         )
-        return {"wording": wording % {"number": self.number}, "url": reverse("notice_calls:list")}
+        url = reverse("notice_calls:list")
+        return {"wording": wording % {"number": self.number}, "url": url, "link": _("Show whom")}

@@ -192,8 +192,7 @@ def test_staff_learn_on_the_first_page_that_people_wait_for_a_call(client, confe
 
     home_page = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert home_page.count(reverse("notice_calls:list")) >= 1
-    assert "call_panel" in [template.name.split("/")[-1][:-5] for template in client.get("/admin/").templates]
+    assert f'<a href="{reverse("notice_calls:list")}">' in home_page
 
 
 def test_the_way_back_after_a_tick_stays_in_this_site(client, conference):

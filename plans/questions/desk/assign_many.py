@@ -1,23 +1,20 @@
 """Giving several questions to one unit at once."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 
 from cms.history import MoveNotAllowedError, StateChangedError
 from plans.models import Unit
 
 from ..models import Question, QuestionState
-from ..rights import Rights
 from .filters import QuestionFilterSet
+from .ticking import TickView
 
 _MOST = 100
 ASSIGNABLE = (QuestionState.RECEIVED, QuestionState.CLASSIFIED, QuestionState.REOPENED, QuestionState.OWED)
@@ -36,25 +33,14 @@ class AssignManyForm(forms.Form):
         self.fields["chosen"].choices = [(str(question.pk), question.reference) for question in questions]
 
 
-class AssignManyView(WagtailAdminTemplateMixin, TemplateView):
+class AssignManyView(TickView):
     """Questions nobody prepares yet, of the list the clerk came from."""
 
     template_name = "questions/admin/assign_many.html"
     page_title = gettext_lazy("Assign several questions")
     header_icon = "group"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not Rights(request.user).routes:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("question:index"), "label": Question._meta.verbose_name_plural.capitalize()},
-            {"url": "", "label": self.page_title},
-        ]
+    list_model = Question
+    list_url_name = "question:index"
 
     def questions(self) -> list[Question]:
         """At most _MOST, the most pressing first."""
@@ -67,22 +53,17 @@ class AssignManyView(WagtailAdminTemplateMixin, TemplateView):
             waiting.select_related("registration", "subject_field").order_by("-urgency", "received_at")[:_MOST]
         )
 
-    def get_context_data(self, **kwargs):
-        questions = kwargs.pop("questions", None) or self.questions()
-        form = kwargs.pop("form", None) or AssignManyForm(questions=questions)
-        ticked = set(form.data.getlist("chosen")) if form.is_bound else set()
-        return {
-            **super().get_context_data(**kwargs),
-            "form": form,
-            "rows": [(question, str(question.pk) in ticked) for question in questions],
-        }
+    def get(self, request, *args, **kwargs):
+        """Offer them."""
+        questions = self.questions()
+        return self.show(AssignManyForm(questions=questions), questions)
 
     def post(self, request, *args, **kwargs):
         """Assign each that is still as it was seen; tell of the others."""
         questions = self.questions()
         form = AssignManyForm(request.POST, questions=questions)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form, questions=questions), status=422)
+            return self.show(form, questions, status=422)
         chosen = set(form.cleaned_data["chosen"])
         done, others = 0, []
         for question in questions:

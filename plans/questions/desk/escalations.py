@@ -8,11 +8,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -23,6 +21,7 @@ from cms.intake.fields import CleanLineField, CleanTextField
 from ..models import Escalation, Question, QuestionState
 from ..rights import Rights
 from .detail import CHANGED_MEANWHILE
+from .ticking import TickView
 
 _MOST = 200
 
@@ -78,26 +77,15 @@ class GatherForm(forms.Form):
         self.fields["chosen"].queryset = questions
 
 
-class GatherView(WagtailAdminTemplateMixin, TemplateView):
+class GatherView(TickView):
     """Questions beyond authority that are in no report yet, put into one."""
 
     template_name = "questions/admin/gather.html"
     page_title = gettext_lazy("New report to the superior authority")
     header_icon = "arrow-up-big"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        if not Rights(request.user).routes:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        label = Escalation._meta.verbose_name_plural.capitalize()
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("escalation:index"), "label": label},
-            {"url": "", "label": self.page_title},
-        ]
+    list_model = Escalation
+    list_url_name = "escalation:index"
+    shows_conference = True
 
     def questions(self):
         """What waits for a report, conference by conference."""
@@ -106,18 +94,15 @@ class GatherView(WagtailAdminTemplateMixin, TemplateView):
         )
         return waiting.select_related("registration", "conference").order_by("conference", "pk")
 
-    def get_context_data(self, **kwargs):
-        form = kwargs.pop("form", None) or GatherForm(questions=self.questions())
-        ticked = set(form.data.getlist("chosen")) if form.is_bound else set()
-        return {
-            **super().get_context_data(**kwargs),
-            "form": form,
-            "rows": [(question, str(question.pk) in ticked) for question in self.questions()[:_MOST]],
-        }
+    def get(self, request, *args, **kwargs):
+        """Offer them."""
+        questions = self.questions()
+        return self.show(GatherForm(questions=questions), questions[:_MOST])
 
     def post(self, request, *args, **kwargs):
         """Open the report."""
-        form = GatherForm(request.POST, questions=self.questions())
+        questions = self.questions()
+        form = GatherForm(request.POST, questions=questions)
         if form.is_valid():
             chosen = list(form.cleaned_data["chosen"])
             try:
@@ -129,11 +114,10 @@ class GatherView(WagtailAdminTemplateMixin, TemplateView):
                     now=timezone.now(),
                 )
             except MoveNotAllowedError as refusal:
-                for sentence in refusal.args:
-                    form.add_error(None, sentence)
+                form.add_error(None, refusal.sentences)
             else:
                 return redirect("escalation:inspect", batch.pk)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.show(form, questions[:_MOST], status=422)
 
 
 class ReportForm(forms.Form):
@@ -199,8 +183,7 @@ class EscalationDetailView(generic.InspectView):
             messages.error(request, CHANGED_MEANWHILE)
             return redirect(request.path)
         except MoveNotAllowedError as refusal:
-            for sentence in refusal.args:
-                form.add_error(None, sentence)
+            form.add_error(None, refusal.sentences)
         self.object = self.get_object()
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
