@@ -89,7 +89,7 @@ class Answering:
         with transaction.atomic():
             self.refuse_if_changed_since(None)
             if self.state in _KEPT_STATE and (self.submitted_version or self.answer):
-                type(self).objects.filter(pk=self.pk).update(submitted_version=None, answer="")
+                type(self).objects.filter(pk=self.pk).update(submitted_version=None, answer="", published_at=None)
                 self.refresh_from_db()
                 return self.add_step(self.state, actor=actor, now=now, reason=_("Sent back") + ": " + clean(reason))
             if self.state not in (QuestionState.SUBMITTED, QuestionState.APPROVED):

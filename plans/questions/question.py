@@ -16,7 +16,7 @@ from .publishing import Publishing
 from .querysets import QuestionQuerySet
 from .routing import Routing
 from .settling import Settling
-from .states import QUESTION_MOVES, REASON_NEEDED, TERMINAL, QuestionState, Source, TopicKind, Urgency
+from .states import QUESTION_MOVES, REASON_NEEDED, STAYS_PUBLIC, TERMINAL, QuestionState, Source, TopicKind, Urgency
 from .telling import tell_askers
 
 LONGEST_QUESTION = 3000
@@ -231,6 +231,8 @@ class Question(Routing, Answering, Settling, Publishing, Excluding, Merging, mod
             facts["reminded_stage"] = 0
         if to in _ENDS_APPROVAL:
             facts.setdefault("submitted_version", None)
+        if to not in STAYS_PUBLIC:
+            facts.setdefault("published_at", None)
         if to in _ANSWERED:
             facts = {"answered_at": now, "due_on": None, **facts}
         with transaction.atomic():

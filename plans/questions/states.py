@@ -102,5 +102,7 @@ LETTER_STATES = (S.OWED, S.APPROVED, S.SUPERIOR_REPLIED)
 # A step of this office, or of a superior authority it reminds, is awaited.
 OPEN_STATES = tuple(state for state in QuestionState if state not in (*TERMINAL, S.MERGED))
 ESCALATED = (S.BEYOND_AUTHORITY, S.REPORTED_UPWARD, S.SUPERIOR_REPLIED)
+# What was published stays so in these; everywhere else the approved answer no longer stands, or there is none.
+STAYS_PUBLIC = (S.APPROVED, S.OWED, S.ANSWERED_AT_CONFERENCE, S.SENT_IN_WRITING)
 # Steps that are nothing without words.
 REASON_NEEDED = {S.EXCLUSION_PROPOSED, S.OTHER_OFFICE, S.BEYOND_AUTHORITY, S.REOPENED, S.WITHDRAWN, S.MERGED}

@@ -12,7 +12,7 @@ from tests.factories.questions import make_question
 from tests.factories.registrations import make_registration
 from tests.registrations.clerks import IN_TIME
 
-from .steps import answered
+from .steps import answered, approved, owed
 
 
 def kinds(text, **asker):
@@ -137,3 +137,17 @@ def test_it_can_be_taken_off_the_public_page_with_a_reason(question, clerk):
     question.unpublish(reason="Người hỏi đề nghị", actor=clerk, now=IN_TIME)
 
     assert question not in Question.objects.published()
+
+
+def test_what_is_public_goes_when_its_answer_no_longer_stands(conference, unit, leader):
+    taken_back, withdrawn, owed_now = (approved(make_question(conference, IN_TIME), unit) for _number in range(3))
+    for question in (taken_back, withdrawn, owed_now):
+        question.publish(public_text="Hỏi", public_answer="Đáp", actor=leader, now=IN_TIME)
+
+    taken_back.send_back(reason="Sai căn cứ", actor=leader, now=IN_TIME)
+    withdrawn.withdraw(actor=None, reason="Không cần nữa", now=IN_TIME)
+    owed(owed_now)
+
+    assert list(Question.objects.published()) == [owed_now]
+    owed_now.send_back(reason="Sai căn cứ", actor=leader, now=IN_TIME)
+    assert not Question.objects.published().exists()
