@@ -93,7 +93,14 @@ class Routing:
     def declare_beyond_authority(self, *, reason: str, expected: str, actor, now: datetime):
         """This office may not decide it; it waits for the next report to the superior authority."""
         return self.move(
-            QuestionState.BEYOND_AUTHORITY, expected=expected, actor=actor, reason=reason, now=now, due_on=None
+            QuestionState.BEYOND_AUTHORITY,
+            expected=expected,
+            actor=actor,
+            reason=reason,
+            now=now,
+            due_on=None,
+            # A question that comes back after an earlier report waits for one of its own.
+            escalation=None,
         )
 
     def take_back_from_escalation(self, *, reason: str, actor, now: datetime):

@@ -225,3 +225,21 @@ def _answer_again(question, unit):
     question.write_answer("Lần hai", based_on=1, actor=None, now=IN_TIME)
     question.submit_answer(2, actor=None, now=IN_TIME)
     question.approve_answer(2, actor=None, now=IN_TIME)
+
+
+def test_a_question_that_comes_back_after_a_report_can_be_reported_again(conference, clerk):
+    question = make_question(conference, IN_TIME)
+    step = {"actor": clerk, "now": IN_TIME}
+    for _time in range(2):
+        question.declare_beyond_authority(reason="Thuộc tỉnh", expected=question.state, **step)
+        report = Escalation.objects.gather(conference, "UBND tỉnh", [question], **step)
+        report.report(number="2/BC", reported_on=IN_TIME.date(), **step)
+        report.record_reply("Đồng ý", replied_on=IN_TIME.date(), **step)
+        question.refresh_from_db()
+        Question.objects.filter(pk=question.pk).update(answer="Tỉnh đồng ý")
+        question.refresh_from_db()
+        letter = Letter.objects.prepare([question], way="post", sent_to="1 Hùng Vương", **step)
+        letter.send(number="3/CV", issued_on=IN_TIME.date(), way="post", sent_to="1 Hùng Vương", **step)
+        question.refresh_from_db()
+        question.reopen(reason="Tỉnh đổi ý", **step)
+    assert question.state == QuestionState.REOPENED
