@@ -257,3 +257,11 @@ def test_officers_of_units_are_kept_by_those_who_may(client, unit, officer):
     assert UnitOfficer.objects.get(user=other).is_head
     client.force_login(officer)
     assert client.get("/admin/unit-officers/").status_code == 302
+
+
+def test_a_letter_is_not_said_to_be_owed_where_none_can_be(client, clerk, conference):
+    question = answered(make_question(conference, IN_TIME))
+    assert take(client, clerk, question, "owe", reason="Nhầm").status_code in (302, 403)
+    question.refresh_from_db()
+    assert question.state == QuestionState.ANSWERED_AT_CONFERENCE
+    assert "owe-reason" not in client.get(f"/admin/questions/{question.pk}/").content.decode()

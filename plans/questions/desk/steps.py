@@ -7,8 +7,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from cms.history import MoveNotAllowedError
+
 from ..models import Letter, Question, QuestionState
 from ..rights import Rights
+from ..states import BEING_PREPARED
 from . import step_forms as forms
 
 S = QuestionState
@@ -62,10 +65,14 @@ def _assign(question, values, actor, now):
 
 
 def _plain(verb: str, *names: str):
-    """The step calls `verb` with `names` of the form's values."""
+    """The step calls `verb` with `names` of the form's values; with "seen", only if nobody took a step since."""
 
     def take(question, values, actor, now):
-        return getattr(question, verb)(**{name: values[name] for name in names}, actor=actor, now=now)
+        wanted = {name: values[name] for name in names}
+        if "seen" in wanted:
+            question.refuse_if_changed_since(wanted.pop("seen"))
+        if getattr(question, verb)(**wanted, actor=actor, now=now) is False:
+            raise MoveNotAllowedError
 
     return take
 
@@ -80,18 +87,11 @@ def _prepare_letter(question, values, actor, now):
     )
 
 
-def _owe(question, values, actor, now):
-    question.refuse_if_changed_since(values["seen"])
-    return question.owe(reason=values["reason"], actor=actor, now=now)
+def _goes_to(state: str, *, out_of=tuple(S)):
+    return lambda question, rights: rights.routes and question.state in out_of and state in question.next_states
 
 
-def _withdraw(question, values, actor, now):
-    question.refuse_if_changed_since(values["seen"])
-    return question.withdraw(reason=values["reason"], actor=actor, now=now)
-
-
-def _goes_to(state: str):
-    return lambda question, rights: rights.routes and state in question.next_states
+_owes = _goes_to(S.OWED, out_of=BEING_PREPARED)
 
 
 def _may_decide(question, rights) -> bool:
@@ -202,7 +202,7 @@ STEPS = [
         _goes_to(S.ANSWERED_AT_CONFERENCE),
         _plain("answer_in_hall", "text", "expected"),
     ),
-    Step("owe", _("A written answer is owed"), _("Save"), forms.ReasonForm, _goes_to(S.OWED), _owe),
+    Step("owe", _("A written answer is owed"), _("Save"), forms.ReasonForm, _owes, _plain("owe", "reason", "seen")),
     Step(
         "merge",
         _("Asks the same as another question"),
@@ -258,7 +258,7 @@ STEPS = [
         _("Withdraw"),
         forms.ReasonForm,
         _goes_to(S.WITHDRAWN),
-        _withdraw,
+        _plain("withdraw", "reason", "seen"),
         is_grave=True,
     ),
     Step(
