@@ -19,7 +19,7 @@ PRESENT = (Seat.ATTENDED, Seat.WALK_IN)
 # They did not expect to find a seat, or told us they would not come: the clerk is asked first.
 UNEXPECTED = (Seat.ABSENT, Seat.WAITING, Seat.NOT_WANTED, Seat.ONLINE)
 # Nobody comes to these any more.
-OVER = (DossierState.CANCELLED, DossierState.CLOSED, DossierState.ANONYMISED)
+OVER = (DossierState.NOT_HELD, DossierState.CANCELLED, DossierState.CLOSED, DossierState.ANONYMISED)
 
 
 class Outcome(enum.Enum):

@@ -28,8 +28,7 @@ def chair(request, conference):
     if request.method == "POST":
         if "raise" in request.POST:
             form = HallQuestionForm(request.POST, conference=conference, label_suffix="")
-            if form.is_valid():
-                _raise(request, conference, form)
+            if form.is_valid() and _raise(request, conference, form):
                 return _back(request, conference)
         else:
             _act(request, conference)
@@ -102,16 +101,22 @@ def _show(request, conference, value: str, now) -> None:
         raise MoveNotAllowedError
 
 
-def _raise(request, conference, form: HallQuestionForm) -> None:
+def _raise(request, conference, form: HallQuestionForm) -> bool:
+    """Whether the question was taken in; why not stands in the form."""
     values = form.cleaned_data
-    question = raise_in_hall(
-        conference,
-        values["text"],
-        registration=form.registration,
-        subject_field=values["subject_field"],
-        now=timezone.now(),
-    )
+    try:
+        question = raise_in_hall(
+            conference,
+            values["text"],
+            registration=form.registration,
+            subject_field=values["subject_field"],
+            now=timezone.now(),
+        )
+    except MoveNotAllowedError as refusal:
+        form.add_error(None, " ".join(map(str, refusal.args)))
+        return False
     messages.success(request, _("Question %(reference)s is in the list.") % {"reference": question.reference})
+    return True
 
 
 def _context(request, conference) -> dict:

@@ -57,7 +57,10 @@ def moment_in(value) -> datetime | None:
         moment = parse_datetime(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return moment if moment is not None and moment.tzinfo else None
+    if moment is None or moment.tzinfo is None:
+        return None
+    # A clock beyond these years is broken, and databases know no year 0 or 10,000.
+    return moment if 2000 <= moment.year < 2200 else None
 
 
 def line_in(value, longest: int) -> str:

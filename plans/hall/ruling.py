@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.history import MoveNotAllowedError, StateChangedError, compare_and_set
 from cms.text import clean, clean_line
+from plans.conferences.dossier import Dossier, DossierState
 from plans.questions.models import Question, QuestionState, Source
+from plans.questions.states import STAYS_PUBLIC
 
 from .floor import Floor, questions_in_hall
 
@@ -109,9 +111,11 @@ class Ruling(models.Model):
     def take_back(self, *, actor, now: datetime) -> None:
         """The question stands again where it stood, with an event that says so.
 
-        Raises StateChangedError when the question has moved on, or the tap was taken back already.
+        Raises StateChangedError when the question has moved on, or the tap was taken back already, and
+        MoveNotAllowedError once the file of the conference is closed.
         """
         with transaction.atomic():
+            _refuse_in_closed_file(self.question.conference)
             if not Ruling.objects.standing().filter(pk=self.pk).update(undone_at=now):
                 raise StateChangedError(self.question.state)
             question, left = self.question, VERDICT_STATES[Verdict(self.verdict)]
@@ -123,14 +127,22 @@ class Ruling(models.Model):
     def _facts_before(self) -> dict:
         kept = {name: self.columns_before.get(name) for name in _KEPT}
         facts = {name: Question._meta.get_field(name).to_python(value) for name, value in kept.items()}
-        return facts if self.columns_before.get("has_answer") else {**facts, "answer": ""}
+        if self.verdict == Verdict.BEYOND_AUTHORITY:
+            facts["escalation"] = None
+        if not self.columns_before.get("has_answer"):
+            return {**facts, "answer": "", "published_at": None}
+        return facts if self.state_before in STAYS_PUBLIC else {**facts, "published_at": None}
 
 
 def raise_in_hall(conference, text: str, *, registration=None, subject_field=None, now: datetime) -> Question:
-    """Take in a question put in the hall; the same words within two minutes give the same question back."""
+    """Take in a question put in the hall; the same words within two minutes give the same question back.
+
+    Raises MoveNotAllowedError once the file of the conference is closed: nobody would answer it there any more.
+    """
     text = clean(text)
     with transaction.atomic():
         Floor.objects.locked(conference)
+        _refuse_in_closed_file(conference)
         recent = Question.objects.filter(conference=conference, source=Source.HALL, text=text)
         same = recent.filter(received_at__gte=now - SAME_WORDS_WITHIN).first()
         if same is not None:
@@ -140,6 +152,11 @@ def raise_in_hall(conference, text: str, *, registration=None, subject_field=Non
         return Question.objects.receive(
             conference, [fields], now, registration=registration, source=Source.HALL, may_publish=may_publish
         )[0]
+
+
+def _refuse_in_closed_file(conference) -> None:
+    if Dossier.objects.state_of(conference) in (DossierState.CLOSED, DossierState.ANONYMISED):
+        raise MoveNotAllowedError(_("The file of this conference is closed; nothing is put into it any more."))
 
 
 def _take_the_step(question: Question, verdict: str, words: str, actor, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """People at the door who never registered: a form in three fields, a place, and their question."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,7 +70,9 @@ def _hand_in(conference, person: WalkIn, scan: Scan, actor, now: datetime) -> Re
         "questions": [],
     }
     handed_in = HandedIn(channel=Channel.IN_PERSON, received_at=now, received_by=actor)
-    registration = Registration.objects.submit(conference, answers, scan.nonce, now, handed_in=handed_in)
+    # A key of its own: a scan that carries the key of a form sent online must not be taken for that form.
+    key = uuid.uuid5(scan.nonce, "walk-in")
+    registration = Registration.objects.submit(conference, answers, key, now, handed_in=handed_in)
     # While the form still gives out seats the group has got one like everybody else.
     came = Seat.ATTENDED if registration.seat == Seat.HELD else Seat.WALK_IN
     reason = _("Came without registration")

@@ -73,5 +73,7 @@ _SENTENCES = {
         _("This form belongs to another conference: %(title)s") % {"title": admission.registration.conference.title}
     ),
     Outcome.UNKNOWN: lambda _admission: _("No form has this code. Check the code, or search by name."),
-    Outcome.NOT_NOW: lambda _admission: _("The file of this conference is closed; nobody is checked in any more."),
+    Outcome.NOT_NOW: lambda _admission: _(
+        "This conference does not take place, or its file is closed; nobody is checked in any more."
+    ),
 }

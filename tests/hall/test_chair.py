@@ -5,6 +5,7 @@ from django.test import Client
 
 from cms.history import MoveNotAllowedError, StateChangedError
 from cms.pages.models import SubjectField
+from plans.conferences.dossier import Dossier
 from plans.hall.models import Floor, Ruling, Verdict
 from plans.hall.projected import projected
 from plans.hall.ruling import raise_in_hall
@@ -235,3 +236,29 @@ def test_the_list_asks_the_database_no_more_often_for_more_questions(conference,
 
     with django_assert_max_num_queries(25):
         chair.get(hall(conference, "chair/questions/?names=1"))
+
+
+@pytest.mark.parametrize("state", ["closed", "anonymised"])
+def test_nothing_is_opened_in_a_file_that_is_closed(conference, chair, state):
+    ruling = rule(make_question(conference, IN_TIME), Verdict.ANSWERED, "xong")
+    Dossier.objects.of(conference)
+    Dossier.objects.filter(conference=conference).update(state=state)
+
+    response = chair.post(hall(conference), {"raise": "1", "text": "Còn câu hỏi này thì sao?"})
+
+    assert response.status_code == 422
+    assert "Còn câu hỏi này thì sao?" in response.content.decode()
+    with pytest.raises(MoveNotAllowedError):
+        ruling.take_back(actor=None, now=MORNING)
+    assert not Question.objects.unsettled().exists()
+
+
+def test_a_tap_taken_back_takes_what_it_made_public_along(conference):
+    question = make_question(conference, IN_TIME)
+    ruling = rule(question, Verdict.ANSWERED, "Sẽ cấp trước 30/6")
+    question.refresh_from_db()
+    question.publish(public_text="Hỏi", public_answer="Đáp", actor=None, now=MORNING)
+
+    ruling.take_back(actor=None, now=MORNING)
+
+    assert not Question.objects.published().exists()

@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.test import Client
 
+from plans.conferences.dossier import Dossier
 from plans.hall.models import CheckIn
 from plans.registrations.models import ExportLog, Registration, Seat
 from tests.factories.hall import scan_in
@@ -187,3 +188,26 @@ def test_the_printed_list_is_by_given_name_with_lines_for_companions_and_guests(
     assert "<td>7</td>" in text
     assert "<td>8</td>" not in text
     assert ExportLog.objects.get().row_count == 5
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:00", "2026-06-20T08:00"])
+def test_a_device_with_a_broken_clock_stops_nobody(conference, desk, at):
+    registration = make_registration(conference, IN_TIME)
+    response = sync(desk, conference, device_scan(registration.code, at=at))
+    assert [each["outcome"] for each in response.json()["results"]] == ["admitted"]
+    assert CheckIn.objects.get().scanned_at is None
+
+
+def test_a_guest_is_not_entered_for_a_conference_that_does_not_take_place(conference, desk):
+    Dossier.objects.of(conference)
+    Dossier.objects.filter(conference=conference).update(state="not_held")
+    guest = {"kind": "walk_in", "nonce": str(uuid.uuid4()), "full_name": "Lê Thị Na", "group_size": 1}
+    assert [each["outcome"] for each in sync(desk, conference, guest).json()["results"]] == ["not_now"]
+
+
+def test_a_guest_is_never_taken_for_a_form_with_the_same_key(conference, desk):
+    online = make_registration(conference, IN_TIME)
+    guest = {"kind": "walk_in", "nonce": str(online.submission_key), "full_name": "Lê Thị Na", "group_size": 1}
+    answers = [sync(desk, conference, guest).json()["results"][0] for _time in range(2)]
+    assert [each["outcome"] for each in answers] == ["admitted", "admitted"]
+    assert answers[0]["code"] == answers[1]["code"] != online.code
