@@ -12,6 +12,7 @@ from cms.intake.email_address import EmailAddressField
 from cms.intake.fields import CleanLineField, CleanTextField
 from cms.intake.phone import read_phone
 from cms.pages.models import SubjectField
+from plans.conferences.dossier import CALLED_OFF, Dossier, DossierState
 from plans.conferences.models import ConferencePage
 from plans.conferences.schedule import Window
 from plans.questions.question import LONGEST_QUESTION
@@ -27,6 +28,7 @@ from .states import Channel
 MOST_QUESTIONS = 5
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 _TIMES = ["%H:%M", "%Hh%M", "%Hg%M", "%H.%M", "%H:%M:%S"]
+_TAKES_NO_FORM = (*CALLED_OFF, DossierState.CLOSED, DossierState.ANONYMISED)
 _BY_WHAT_IS_WRITTEN = ""
 
 
@@ -136,8 +138,16 @@ class EntryForm(forms.Form):
         return [self[f"question_{number}"] for number in range(1, MOST_QUESTIONS + 1)]
 
     def clean_conference(self):
-        """Forms belong to the canonical conference, whatever language was chosen."""
-        return self.cleaned_data["conference"].canonical
+        """Forms belong to the canonical conference, whatever language was chosen; closed files take none."""
+        conference = self.cleaned_data["conference"].canonical
+        if Dossier.objects.state_of(conference) in _TAKES_NO_FORM:
+            raise ValidationError(
+                _(
+                    "No form is taken for this conference any more: it was called off, or its file is closed. "
+                    "Choose another conference."
+                )
+            )
+        return conference
 
     def clean_slip_code(self):
         """The written form of the code; an unknown one is refused."""

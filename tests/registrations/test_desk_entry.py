@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from plans.conferences.dossier import Dossier
 from plans.questions.models import Source
 from plans.registrations.models import BlankSlip, Enclosure, Registration, Seat
 from tests.factories.conferences import make_conference, make_conference_index
@@ -264,3 +265,13 @@ def test_nobody_is_seated_in_a_conference_that_is_over(clerk, home):
 
     assert clerk.post(ADDRESS, sheet(held)).status_code == 422
     assert clerk.post(ADDRESS, sheet(held, participation="in_writing")).status_code == 302
+
+
+@pytest.mark.parametrize("state", ["cancelled", "not_held", "closed"])
+def test_a_sheet_for_a_conference_called_off_or_closed_is_refused_with_a_reason(clerk, conference, state):
+    Dossier.objects.of(conference)
+    Dossier.objects.filter(conference=conference).update(state=state)
+    response = clerk.post(ADDRESS, sheet(conference))
+    assert response.status_code == 422
+    assert "Bao giờ sửa đường thôn 3?" in response.content.decode()
+    assert not Registration.objects.exists()
