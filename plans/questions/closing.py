@@ -19,7 +19,9 @@ def object_to_closing(sender, dossier, now: datetime, **kwargs) -> list[str]:
     questions = Question.objects.filter(conference=dossier.conference).unsettled()
     questions = questions.select_related("registration").order_by("pk")
     sentences = [
-        _("Question %(reference)s is not settled: %(state)s.")
+        _("A question that few may read is not settled.")
+        if question.is_restricted
+        else _("Question %(reference)s is not settled: %(state)s.")
         % {"reference": question.reference, "state": question.get_state_display()}
         for question in questions[:_MOST_SENTENCES]
     ]

@@ -17,7 +17,16 @@ def enclosure(request, pk: int, enclosure_pk: int) -> FileResponse:
     user = request.user
     if not (user.has_perm("registrations.view_registration") or user.has_perm("registrations.change_registration")):
         raise PermissionDenied
-    return _to_be_saved(get_object_or_404(Enclosure, pk=enclosure_pk, registration=pk))
+    kept = get_object_or_404(Enclosure.objects.select_related("registration"), pk=enclosure_pk, registration=pk)
+    if not may_open_enclosures(kept.registration, user):
+        raise PermissionDenied
+    return _to_be_saved(kept)
+
+
+def may_open_enclosures(registration, user) -> bool:
+    """Whether `user` may open the files of the form: those of a possible complaint are for those who handle it."""
+    is_restricted = registration.questions.filter(is_restricted=True).exists()
+    return not is_restricted or user.has_perm("questions.handle_complaint")
 
 
 @personal

@@ -60,12 +60,13 @@ def sheets_of(report: Report) -> list[Sheet]:
 
 
 def question_rows(report: Report) -> Iterator[list]:
-    """Every question with its state; the text of those few may read is left out. Read in portions."""
+    """Every question with its state; code and text of those few may read are left out. Read in portions."""
     with in_vietnamese():
         chosen = report.questions.select_related("conference", "registration", "subject_field", "unit", "letter")
         for one in chosen.order_by("received_at", "pk").iterator(chunk_size=500):
             yield [
-                one.reference,
+                # With its code a form, and so a person, could be found that has made a complaint.
+                "–" if one.is_restricted else one.reference,
                 one.received_at,
                 one.conference.title,
                 str(one.get_source_display()),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.files.storage import FileSystemStorage
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -284,3 +285,16 @@ def test_a_thousand_files_are_refused_in_peace(visitor, conference, token):
 
     assert response.status_code == 413
     assert Enclosure.objects.count() == 0
+
+
+def test_files_of_a_possible_complaint_are_for_those_who_handle_it(visitor, client, conference, token):
+    registration = send_with(visitor, conference, token, "don-to-cao.pdf")
+    registration.questions.update(is_restricted=True, state="exclusion_proposed")
+    file = f"/admin/registrations/{registration.pk}/files/{registration.enclosures.get().pk}/"
+
+    client.force_login(make_user("tiep-nhan", "view_registration", "view_question"))
+    assert client.get(file).status_code in {302, 403}
+    assert "don-to-cao" not in client.get(reverse("registration:inspect", args=[registration.pk])).content.decode()
+
+    client.force_login(make_user("tiep-dan", "view_registration", "view_question", "handle_complaint"))
+    assert client.get(file).status_code == 200

@@ -14,7 +14,7 @@ from plans.registrations.models import ExportLog
 from plans.reports.periods import Part, Period
 from plans.reports.punctuality import Punctuality, punctuality_of
 from plans.reports.report import Report
-from plans.reports.report_document import document_of
+from plans.reports.report_document import document_of, question_rows
 from plans.reports.returning import returning_questions
 from plans.typesetting.docx import to_docx
 from plans.workdays.models import CalendarYear
@@ -143,3 +143,11 @@ def test_a_conference_announced_or_published_too_late_is_marked(conference):
     file.update(announced_at=moment(2026, 6, 13, 23, 59), results_published_at=moment(2026, 6, 30, 23, 59))
     [clocks] = Report.of_conference(conference, TODAY).clocks
     assert (clocks.was_announced_in_time, clocks.were_results_in_time) == (True, True)
+
+
+def test_the_workbook_does_not_tell_whose_question_is_a_possible_complaint(conference):
+    question = make_question(conference, BEFORE)
+    Question.objects.filter(pk=question.pk).update(is_restricted=True, state="exclusion_proposed")
+    cells = [str(cell) for row in question_rows(Report.of_conference(conference, TODAY)) for cell in row]
+    assert question.reference not in cells
+    assert question.text not in cells
