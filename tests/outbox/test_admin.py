@@ -221,3 +221,14 @@ def test_after_a_restore_waiting_letters_can_be_held_back_and_sent_one_by_one():
     first.retry(timezone.now())
     assert list(Message.objects.due(timezone.now())) == [first]
     assert Message.objects.get(pk=second.pk).can_be_retried
+
+
+def test_addresses_that_open_somebodys_page_are_shown_without_their_key(client):
+    staff(client, "view_message")
+    key = "kE4_" + "x7Q-" * 7
+    message = make_message(text=f"Xem tại https://so.example.vn/dang-ky/phieu/DT-1111-2222/{key}/\nTrân trọng")
+    shown = _inspect(client, message)
+    assert key not in shown
+    assert "https://so.example.vn/dang-ky/phieu/DT-1111-2222/…/" in shown
+    message.refresh_from_db()
+    assert key in message.text
