@@ -21,19 +21,15 @@ class Route:
         return _PART.findall(self.text)
 
     def filled(self, values: dict) -> str:
-        """The address with `values` in its holes, as text."""
-        return "/" + _PART.sub(lambda hole: str(values[hole[1]]), self.text)
+        """The address with `values` in its holes, "x" where there is none."""
+        return "/" + _PART.sub(lambda hole: str(values.get(hole[1], "x")), self.text)
 
-    def variants(self, usual: dict[str, list], odd: dict[str, list]) -> Iterator[str]:
-        """With each usual value, and with every odd value in one hole while the others hold the first usual one."""
-        firsts = {name: usual[name][0] for name in self.names}
-        seen = set()
-        for name in [*self.names, None]:
-            for value in [*usual[name], *odd[name]] if name else [None]:
-                address = self.filled(firsts | ({name: value} if name else {}))
-                if address not in seen:
-                    seen.add(address)
-                    yield address
+    def variants(self, usual: dict[str, list], tried: dict[str, list] | None = None) -> list[str]:
+        """With every value of `tried` (or `usual`) in one hole while the others hold their first usual one."""
+        tried = usual if tried is None else tried
+        firsts = {name: values[0] for name, values in usual.items()}
+        addresses = [self.filled(firsts | {name: value}) for name in self.names for value in tried.get(name, ())]
+        return list(dict.fromkeys(addresses or [self.filled(firsts)]))
 
 
 def public_routes() -> list[Route]:
