@@ -262,3 +262,13 @@ def test_a_tap_taken_back_takes_what_it_made_public_along(conference):
     ruling.take_back(actor=None, now=MORNING)
 
     assert not Question.objects.published().exists()
+
+
+def test_what_was_answered_in_the_hall_is_not_made_a_letter_nobody_approved(conference):
+    question = make_question(conference, IN_TIME)
+    rule(question, Verdict.ANSWERED, "Nói miệng")
+    question.refresh_from_db()
+    with pytest.raises(MoveNotAllowedError):
+        rule(question, Verdict.OWED)
+    question.refresh_from_db()
+    assert question.state == QuestionState.ANSWERED_AT_CONFERENCE
