@@ -5,16 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, SubmenuMenuItem
+from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
+from .dialogue_menu import dialogue_menu
 from .dossier_screens import dossier_viewset
 from .reminders import reminders
 from .yearly_screens import yearly_plan_viewset
 
-# Screens enter with `menu_hook = DIALOGUE_MENU` on their viewset, or a hook of that name.
-DIALOGUE_MENU = "register_dialogue_menu_item"
-dialogue_menu = Menu(register_hook_name=DIALOGUE_MENU)
 _OFFICE = ("conferences.view_dossier", "conferences.change_dossier", "conferences.approve_dossier")
 
 

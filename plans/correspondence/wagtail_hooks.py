@@ -4,7 +4,8 @@ from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+
+from plans.conferences.dialogue_menu import DIALOGUE_MENU, RightfulItem
 
 from . import call_screens, wording_screens
 
@@ -25,40 +26,24 @@ call_urls = (
 )
 
 
-class WordingMenuItem(MenuItem):
-    """For those who may change the letters."""
-
-    def is_shown(self, request):
-        return request.user.has_perm(wording_screens.PERMISSION)
-
-
-class CallMenuItem(MenuItem):
-    """For those who may see whom to call."""
-
-    def is_shown(self, request):
-        return call_screens.may_look(request.user)
-
-
 @hooks.register("register_admin_urls")
 def add_urls():
     """The screens' addresses."""
     return [path("letters/wording/", include(wording_urls)), path("letters/calls/", include(call_urls))]
 
 
-@hooks.register("register_dialogue_menu_item")
+@hooks.register(DIALOGUE_MENU)
 def offer_calls():
-    """Beside the letters."""
-    return CallMenuItem(
-        _("People to call"), reverse("notice_calls:list"), name="notice-calls", icon_name="user", order=52
-    )
+    """Whom no e-mail reaches."""
+    url, may = reverse("notice_calls:list"), call_screens.may_look
+    return RightfulItem(_("People to call"), url, may=may, name="notice-calls", icon_name="user", order=70)
 
 
-@hooks.register("register_dialogue_menu_item")
+@hooks.register(DIALOGUE_MENU)
 def offer_wordings():
     """After what is used every day."""
-    return WordingMenuItem(
-        _("Wording of letters"), reverse("notice_wording:list"), name="notice-wordings", icon_name="mail", order=80
-    )
+    url, may = reverse("notice_wording:list"), wording_screens.may_change
+    return RightfulItem(_("Wording of letters"), url, may=may, name="notice-wordings", icon_name="mail", order=80)
 
 
 @hooks.register("construct_homepage_panels")

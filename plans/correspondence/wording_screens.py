@@ -22,6 +22,11 @@ PERMISSION = "correspondence.change_noticewording"
 HISTORY_LENGTH = 30
 
 
+def may_change(user) -> bool:
+    """Whether the wording is this person's to change."""
+    return user.has_perm(PERMISSION)
+
+
 class WordingScreen(WagtailAdminTemplateMixin, TemplateView):
     """What all these screens share: who may see them."""
 
@@ -29,7 +34,7 @@ class WordingScreen(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "mail"
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(PERMISSION):
+        if not may_change(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -166,7 +171,7 @@ class WordingEdit(WordingScreen):
 @require_POST
 def preview(request, kind: str, language: str):
     """JSON: subject and text as they would be sent, with made-up data. Stores nothing."""
-    if not request.user.has_perm(PERMISSION):
+    if not may_change(request.user):
         raise PermissionDenied
     kind, language = _kind_and_language(kind, language)
     letter = example_letter(

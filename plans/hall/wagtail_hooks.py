@@ -4,19 +4,10 @@ from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from plans.conferences.wagtail_hooks import DIALOGUE_MENU
+from plans.conferences.dialogue_menu import DIALOGUE_MENU, RightfulItem
 
 from .index_view import may_enter
-
-
-class HallMenuItem(MenuItem):
-    """Shown to those who work at the door or lead the questions."""
-
-    def is_shown(self, request):
-        """Whether there is anything behind it for this person."""
-        return may_enter(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -28,7 +19,8 @@ def register_addresses():
 @hooks.register(DIALOGUE_MENU)
 def register_menu_item():
     """The entry in the dialogue's part of the menu."""
-    return HallMenuItem(_("In the hall"), reverse("hall:index"), name="hall", icon_name="group", order=40)
+    url = reverse("hall:index")
+    return RightfulItem(_("In the hall"), url, may=may_enter, name="hall", icon_name="group", order=40)
 
 
 @hooks.register("register_permissions")

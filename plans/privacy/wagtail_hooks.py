@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
-from plans.conferences.wagtail_hooks import DIALOGUE_MENU
+from plans.conferences.dialogue_menu import DIALOGUE_MENU
 
 from .erasing_screen import CONFIRM, ErasingScreen
 from .models import DataRequest

@@ -3,12 +3,16 @@
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from plans.conferences.dialogue_menu import DIALOGUE_MENU, RightfulItem
+
 from .admin_screens import registration_viewset
+from .entry_screens import may_enter
 from .models import Registration
 from .office_screens import NewRegistrationsItem, consent_text_viewset, export_log_viewset
 
@@ -17,6 +21,13 @@ from .office_screens import NewRegistrationsItem, consent_text_viewset, export_l
 def register_screens():
     """The list of registrations, the consent texts, the log of exports."""
     return [registration_viewset, consent_text_viewset, export_log_viewset]
+
+
+@hooks.register(DIALOGUE_MENU)
+def offer_entry():
+    """Forms on paper and by phone, one click away for those who enter them all day."""
+    url = reverse("registration:entry")
+    return RightfulItem(_("Enter a form"), url, may=may_enter, name="registration-entry", icon_name="edit", order=25)
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -4,10 +4,9 @@ from django.db.models import Count
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from plans.conferences.dialogue_menu import DIALOGUE_MENU, RightfulItem
 from plans.conferences.figures import FIGURES_HOOK, Figure
-from plans.conferences.wagtail_hooks import DIALOGUE_MENU
 from plans.questions.models import Letter
 from plans.questions.rights import Rights
 
@@ -19,18 +18,6 @@ from .rights import sees_reports
 def reads_letters(user) -> bool:
     """Whether the dispatch register opens for this person."""
     return Rights(user).reads_papers
-
-
-class RightfulItem(MenuItem):
-    """Shown to those `may` lets in."""
-
-    def __init__(self, *args, may, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.may = may
-
-    def is_shown(self, request) -> bool:
-        """Whether the person may open the screen behind it."""
-        return self.may(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -50,7 +37,8 @@ def register_letters():
 def register_reports():
     """Reports of periods and conferences."""
     url = reverse("reports_admin:index")
-    return RightfulItem(_("Reports"), url, may=sees_reports, icon_name="doc-full", name="dialogue-reports", order=60)
+    label = _("Minutes and reports")
+    return RightfulItem(label, url, may=sees_reports, icon_name="doc-full", name="dialogue-reports", order=60)
 
 
 @hooks.register(DIALOGUE_MENU)

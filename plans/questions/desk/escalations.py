@@ -203,7 +203,7 @@ class EscalationViewSet(ReadOnlyViewSet):
     name = "escalation"
     url_prefix = "escalations"
     icon = "arrow-up-big"
-    menu_label = gettext_lazy("Reports upward")
+    menu_label = gettext_lazy("Questions beyond authority")
     menu_order = 55
     menu_hook = "register_dialogue_menu_item"
     index_view_class = EscalationIndexView
