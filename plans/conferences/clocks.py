@@ -33,6 +33,11 @@ def results_due(held_at: datetime, rules: DialogueRules) -> date:
     return timezone.localdate(held_at) + timedelta(days=rules.results_owed)
 
 
+def answer_due(owed_since: date, rules: DialogueRules) -> CountedDay:
+    """The last working day for an answer in writing that is owed since a day."""
+    return working_day_after(owed_since, rules.answer_days)
+
+
 def erasing_day(last_end: datetime, rules: DialogueRules) -> date:
     """The day personal data goes: the months of the rules after the last session, at most the month's last day."""
     day = timezone.localdate(last_end)
@@ -62,6 +67,6 @@ class Clocks:
             notice_days=rules.notice_owed,
             results_by=last and results_due(last, rules),
             results_days=rules.results_owed,
-            answers_by=last and working_day_after(timezone.localdate(last), rules.answer_days),
+            answers_by=last and answer_due(timezone.localdate(last), rules),
             answer_days=rules.answer_days,
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.history import MoveNotAllowedError, compare_and_set
 from cms.text import clean
+from plans.conferences.clocks import answer_due
 from plans.conferences.rules import DialogueRules
 from plans.workdays.counting import working_day_after
 
@@ -121,8 +122,7 @@ class Settling:
 
     def day_for_answer(self, now: datetime) -> date:
         """When a letter owed from `now` on must have left."""
-        days = DialogueRules.of(self.conference).answer_days
-        return working_day_after(timezone.localdate(now), days).day
+        return answer_due(timezone.localdate(now), DialogueRules.of(self.conference)).day
 
     def day_for_classifying(self, now: datetime) -> date:
         """When a question that came in at `now` must have been classified."""

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from plans.conferences.clocks import answer_due
 from plans.conferences.rules import DialogueRules
 from plans.questions.models import QuestionState
-from plans.workdays.counting import working_day_after
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def punctuality_of(questions, today: date) -> Punctuality:
         key = (question.conference_id, since)
         if key not in due_days:
             rule = rules.setdefault(question.conference_id, DialogueRules.of(question.conference))
-            due_days[key] = working_day_after(since, rule.answer_days).day
+            due_days[key] = answer_due(since, rule).day
         sent_on = _day(question.letter.sent_at or question.answered_at)
         counts["in_time" if sent_on <= due_days[key] else "late"] += 1
     return Punctuality(**counts)
