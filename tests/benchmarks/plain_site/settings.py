@@ -1,7 +1,8 @@
 """The plainest settings such a page works with; CONG_DATA and DATABASE_URL say where it keeps its data.
 
-The database settings are the portal's own, so that only the page is compared. Mail costs nothing here (it is thrown
-away), which is kinder to this page than life would be.
+The database settings are the portal's own, so that only the page is compared. Mail is thrown away at no cost, which is
+kinder to this page than life would be, or goes to the server PLAIN_MAIL_PORT on this machine, as such a page sends it:
+while the visitor waits.
 """
 
 import os
@@ -64,7 +65,9 @@ TEMPLATES = [
         },
     }
 ]
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_PORT = int(os.environ.get("PLAIN_MAIL_PORT", "0"))
+EMAIL_HOST = "127.0.0.1"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_PORT else 'dummy'}.EmailBackend"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
