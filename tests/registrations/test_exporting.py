@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -158,16 +159,14 @@ def test_a_filter_that_makes_no_sense_exports_nothing(desk, conference, query):
     assert read_csv(download(desk, "csv", query)) == []
 
 
-def test_many_rows_are_written_in_the_time_of_a_coffee_sip_and_in_bounded_memory():
-    import tracemalloc
-
+def test_rows_are_written_as_they_come_and_never_all_held_in_memory():
     row = ["Nguyễn Văn A"] * 29
     tracemalloc.start()
-    spreadsheets.write_xlsx(["x"] * 29, (row for _number in range(3000)), "Bảng").close()
+    spreadsheets.write_xlsx(["x"] * 29, (row for _number in range(800)), "Bảng").close()
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert peak < 30_000_000
+    assert peak < 1_000_000, "the cells of 800 rows alone take more than twice as much"
 
 
 @pytest.mark.parametrize(
