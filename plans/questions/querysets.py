@@ -58,11 +58,14 @@ class QuestionQuerySet(models.QuerySet):
     def _of_units_of(self, user):
         if not (user.has_perm("questions.prepare_answer") or user.has_perm("questions.approve_answer")):
             return self.none()
-        return self.filter(unit__in=UnitOfficer.objects.filter(user=user).values("unit"))
+        return self.of_units_of(user)
 
     def of_units_of(self, user):
-        """Those given to a unit `user` works for."""
-        return self.filter(unit__in=UnitOfficer.objects.filter(user=user).values("unit"))
+        """Those given to a unit `user` works for.
+
+        The units are looked up first: for a subquery SQLite knows no number and reads the whole table.
+        """
+        return self.filter(unit__in=list(UnitOfficer.objects.filter(user=user).values_list("unit", flat=True)))
 
     def open_here(self):
         """Those with a step of this office to be done: `unsettled` without those that follow their lead."""

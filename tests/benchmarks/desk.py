@@ -76,14 +76,19 @@ def measure_lists(registrations: int, rounds: int) -> int:
 
 
 def _print(results: list[dict], registrations: int) -> int:
+    from django.db import connection
+
     print(f"\n{'':34}{SMALL:>22}{registrations:>22}\n{'':34}{'ms  (cpu) queries':>22}{'ms  (cpu) queries':>22}  times")
     wrong = 0
     for name, small in results[0].items():
         big = results[1][name]
         cells = "".join(f"{wall:9.0f} ({cpu:4.0f}) {queries:4d}  " for wall, cpu, queries in (small, big))
-        is_good = big[0] <= MOST_TIMES * small[0] and big[2] <= small[2]
+        # SQLite works inside this process: its processor time tells more than the clock of a busy machine.
+        which = 1 if connection.vendor == "sqlite" else 0
+        times = big[which] / small[which]
+        is_good = times <= MOST_TIMES and big[2] <= small[2]
         wrong += not is_good
-        print(f"{name:34}{cells}{big[0] / small[0]:7.2f}{'' if is_good else '  TOO MUCH'}")
+        print(f"{name:34}{cells}{times:7.2f}{'' if is_good else '  TOO MUCH'}")
     return 1 if wrong else 0
 
 
@@ -174,11 +179,15 @@ def measure_copy(count: int) -> int:
 
     django.setup()
     from django.contrib.auth.models import User
+    from django.db import connection
 
     from plans.registrations.exporting import content
     from plans.registrations.exports import Shape, Table
     from plans.registrations.models import Registration
 
+    if connection.vendor == "sqlite":
+        # Mapped pages of the database file count as memory here, but the system takes them back whenever it likes.
+        connection.cursor().execute("PRAGMA mmap_size=0")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     started = time.perf_counter()
     keys = list(Registration.objects.order_by("-received_at", "-pk").values_list("pk", flat=True)[:count])
