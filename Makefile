@@ -16,7 +16,8 @@ test: $(VENV)/.installed
 	@exec $(BIN)/python -m tests.run
 
 bench: $(VENV)/.installed
-	@exec $(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks
+	@env -u DATABASE_URL $(BIN)/python -m tests.benchmarks.desk
 
 clean: ## removes the virtual environment; data in var/ stays
 	rm -rf $(VENV)
