@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,12 @@ def may_open_enclosures(registration, user) -> bool:
 def own_enclosure(request, code: str, secret: str, enclosure_secret: str) -> FileResponse:
     """The file for whoever has the address of its form's page; another form's file is the same 404 as none."""
     registration = registration_by_secret(code, secret)
-    return _to_be_saved(get_object_or_404(Enclosure, secret=enclosure_secret, registration=registration))
+    # Compared here: PostgreSQL takes no NUL into a question, and an address may hold one.
+    files = registration.enclosures.all()
+    kept = next((file for file in files if constant_time_compare(file.secret, enclosure_secret)), None)
+    if kept is None:
+        raise Http404
+    return _to_be_saved(kept)
 
 
 def _to_be_saved(kept: Enclosure) -> FileResponse:

@@ -44,7 +44,7 @@ def registration(conference):
     """With the attack in every column that holds text, as rows of an older portal might be."""
     now = timezone.now()
     registration = make_registration(
-        conference, now, question=f"Hỏi {ATTACK} {LINK}", procedure=ATTACK, file_number=ATTACK[:60]
+        conference, now, question=f"Hỏi {ATTACK} {LINK}", procedure=ATTACK, file_number=ATTACK[:50]
     )
     Registration.objects.filter(pk=registration.pk).update(
         full_name=ATTACK[:100],
