@@ -114,7 +114,7 @@ def test_a_copy_whose_worker_died_is_begun_again_and_a_living_one_left_alone(des
 
 def test_a_copy_that_cannot_be_written_is_given_up_with_a_word_to_the_clerk(desk, forms):
     ordered = desk.get(ADDRESS)
-    Export.objects.update(file_format="unknown", language="xx-broken")
+    Export.objects.update(file_format="unknown", language="xx-br")
     for _attempt in range(5):
         exporting.write_next(timezone.now())
 
