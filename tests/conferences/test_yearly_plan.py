@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from plans.conferences.dossier import Dossier, DossierState
@@ -46,7 +46,8 @@ def announce(index, day: date, **fields):
 
 
 def texts(now) -> list[str]:
-    return [one.text for one in reminders(now) if "/2026" in one.text and "Dialogue" in one.text]
+    with translation.override("en"):
+        return [one.text for one in reminders(now) if "/2026" in one.text and "Dialogue" in one.text]
 
 
 @pytest.mark.parametrize(
