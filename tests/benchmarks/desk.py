@@ -104,7 +104,8 @@ def _site(now):
     if not HomePage.objects.exists():
         home = Page.get_first_root_node().add_child(instance=HomePage(title="Trang chủ", slug="trang-chu"))
         Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": home})
-    index = make_conference_index(Site.objects.get(is_default_site=True).root_page.specific, slug="hoi-nghi-ban-lam-viec")
+    root = Site.objects.get(is_default_site=True).root_page.specific
+    index = make_conference_index(root, slug="hoi-nghi-ban-lam-viec")
     conferences = [make_open_conference(index, now) for _number in range(CONFERENCES)]
     return conferences, [Unit.objects.create(name=f"Phòng {number}") for number in range(UNITS)]
 
