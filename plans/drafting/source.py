@@ -58,7 +58,7 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourcePicture:
-    """A picture that stood at `position`; `data` is the file inside the document, `description` its alternative text."""
+    """A picture that stood at `position`; with its file and its alternative text."""
 
     position: int
     data: bytes
