@@ -1,9 +1,7 @@
 """From plain text to a `Document`. Time grows with the length of the text; nothing of it is lost."""
 
-import re
-
-from cms.text import clean
 from plans.drafting.document import Concern, Document, Paragraph, Part
+from plans.drafting.normalising import normalise
 
 from . import surroundings
 from .bases import MOST_BASES, goes_on, is_basis, read_basis
@@ -14,18 +12,7 @@ from .outline import read_body
 
 __all__ = ["normalise", "recognise"]
 
-_MARK_PILE = re.compile(
-    r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{8})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
 _MOST_LINES = 40
-
-
-def normalise(text: str) -> str:
-    """`text` as documents keep it: `cms.text.clean` (NFC, `\\n`, nothing invisible).
-
-    Piles of combining marks are cut before: putting thousands of them in order takes quadratic time.
-    """
-    return clean(_MARK_PILE.sub(r"\1", text))
 
 
 def recognise(text: str) -> Document:
