@@ -24,6 +24,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": os.environ["CONG_DATA"] + "/test.sqlite3"}
     # Tests of many writers count who got in; on a busy machine the last of them may wait long.
     DATABASES["default"]["OPTIONS"]["timeout"] = 60
+else:
+    DATABASES["default"]["OPTIONS"]["options"] = "-c lock_timeout=60s"
 CONG_PAGE_SECONDS = 0
 # Three thousand communes need not be put back after every test that commits; who needs them loads them.
 TEST_NON_SERIALIZED_APPS = ["cms.addresses"]

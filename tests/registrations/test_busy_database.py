@@ -18,11 +18,7 @@ from .filling_in import press
 from .own_page import take
 from .sending import aged_token, fetch_token, send, token_on
 
-pytestmark = [
-    pytest.mark.parallel,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets many write at once"),
-]
+pytestmark = [pytest.mark.parallel, pytest.mark.django_db(transaction=True)]
 QUESTION = "Thủ tục đăng ký nhãn hiệu mất bao lâu?"
 
 
@@ -31,7 +27,10 @@ def impatient(monkeypatch):
     """Connections that wait for as many seconds as the test says, not for twenty."""
 
     def wait_only(seconds: float) -> None:
-        monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", seconds)
+        setting = ("timeout", seconds)
+        if connection.vendor == "postgresql":
+            setting = ("options", f"-c lock_timeout={int(seconds * 1000)}")
+        monkeypatch.setitem(connection.settings_dict["OPTIONS"], *setting)
         connection.close()
 
     yield wait_only
@@ -46,13 +45,17 @@ def browser():
 
 def _write_on(holds, seconds: float) -> None:
     with transaction.atomic():
+        if connection.vendor == "postgresql":  # where a transaction alone stops nobody
+            tables = ", ".join(model._meta.db_table for model in (Registration, Enclosure))
+            with connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
         holds.set()
         time.sleep(seconds)
 
 
 @contextmanager
 def somebody_writing(seconds: float = 60):
-    """Another process keeps the database to itself, for that long or until the block ends."""
+    """Another process keeps what is to be written to itself, for that long or until the block ends."""
     holds = multiprocessing.get_context("fork").Event()
     writer = start_process(_write_on, holds, seconds)
     try:
