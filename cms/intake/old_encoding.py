@@ -33,8 +33,17 @@ def convert_old_encoding(text: str) -> str:
     tcvn3, vni = len(_TCVN3_SIGN.findall(text)), len(_VNI_SIGN.findall(text))
     if max(tcvn3, vni) < _FEWEST_SIGNS:
         return ""
-    converted = text.translate(_TCVN3) if tcvn3 >= vni else _VNI.sub(_from_vni, text)
-    return unicodedata.normalize("NFC", converted)
+    return from_tcvn3(text) if tcvn3 >= vni else from_vni(text)
+
+
+def from_tcvn3(text: str) -> str:
+    """`text`, whose letters mean those of a TCVN3 font, in Unicode."""
+    return unicodedata.normalize("NFC", text.translate(_TCVN3))
+
+
+def from_vni(text: str) -> str:
+    """`text`, whose letters mean those of a VNI font, in Unicode."""
+    return unicodedata.normalize("NFC", _VNI.sub(_from_vni, text))
 
 
 def _from_vni(match: re.Match) -> str:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from .encodings import from_bytes, from_old_font
+from .normalising import normalise
+from .source import Source
+
 MAX_BYTES = 2 * 1024 * 1024
 
 _SIGNATURES = (
@@ -33,6 +37,14 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 class UnreadableError(ValueError):
     """What was chosen cannot be imported; the message is one line for the person who chose it."""
+
+
+class OldEncodingError(UnreadableError):
+    """The text is in TCVN3, VNI or Windows-1258; `converted` is what it says, to be looked at by a person."""
+
+    def __init__(self, message: str, converted: Source):
+        super().__init__(message)
+        self.converted = converted
 
 
 def read_file(path: Path) -> str:
@@ -68,6 +80,9 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
+        converted = from_bytes(data)
+        if converted:
+            raise old_encoding(converted) from error
         raise UnreadableError(
             _(
                 "The text is not in Unicode (perhaps TCVN3, VNI or Windows-1258). "
@@ -86,10 +101,21 @@ def checked(text: str) -> str:
     if "\x00" in text:
         raise UnreadableError(_("The file is not text. Choose a text file (.txt, UTF-8)."))
     if _is_for_old_font(text[:_SAMPLE]):
+        converted = from_old_font(text)
+        if converted:
+            raise old_encoding(converted)
         raise UnreadableError(
             _("The text is written for an old Vietnamese font (TCVN3 or VNI). Convert it to Unicode first.")
         )
     return text
+
+
+def old_encoding(converted: str | Source) -> OldEncodingError:
+    """The refusal of a text in an old encoding that could be `converted`."""
+    source = converted if isinstance(converted, Source) else Source(normalise(converted))
+    return OldEncodingError(
+        _("The text is in an encoding of before Unicode (TCVN3, VNI or Windows-1258). Let it be converted."), source
+    )
 
 
 def _is_for_old_font(sample: str) -> bool:

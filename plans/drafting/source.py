@@ -25,6 +25,8 @@ class LineHint:
     `label_length` counts the characters at the line's start that automatic numbering put there; `outline_level` is 1
     to 9 for a heading style; `column` numbers the cell of a table that only places things side by side (letterhead,
     signature), from 0, and `layout` numbers that table; `footnote` numbers the note the line belongs to, from 1.
+    `alignment` is "left", "center", "right", "justify" or unknown; `continues` says that the line goes on a paragraph
+    that was broken by hand (Shift+Enter), so that both are one paragraph of the file.
     """
 
     alignment: str = ""
@@ -34,6 +36,7 @@ class LineHint:
     column: int | None = None
     footnote: int | None = None
     page: int | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,11 @@ class SourcePicture:
 
 @dataclass(slots=True)
 class Source:
-    """A text as documents keep it (`normalise`d), and its surroundings; lines are told apart by line ends."""
+    """A text as documents keep it (`normalise`d), and its surroundings; lines are told apart by line ends.
+
+    `hints` belong to lines by their number, from 0. `remarks` are sentences for the person who chose the file: what
+    of it was left out on purpose.
+    """
 
     text: str
     kind: str = "txt"
@@ -76,6 +83,7 @@ class Source:
     hints: dict[int, LineHint] = field(default_factory=dict)
     tables: tuple[SourceTable, ...] = ()
     pictures: tuple[SourcePicture, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def emphasis_at(self, offset: int) -> Emphasis | None:
         """How the character at `offset` was set; None for plain text. `emphases` are in order and do not overlap."""

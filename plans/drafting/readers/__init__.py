@@ -1,0 +1,17 @@
+"""From any file an office keeps a document in to a `Source`; the content of the file decides, not its name.
+
+`read` takes bytes, `read_text` and `read_html` what was pasted. Each refusal is an `UnreadableError`: one sentence
+that names the next step; `OldEncodingError` brings the converted source along. Callers need not look at more than
+`MAX_BYTES` + 1 bytes of a file. No database.
+"""
+
+from plans.drafting.reading import UnreadableError
+
+from .html import read_html
+from .limits import MAX_BYTES
+from .opening import read, read_path
+from .plain import read_text
+
+__all__ = ["ACCEPTED", "MAX_BYTES", "UnreadableError", "read", "read_html", "read_path", "read_text"]
+
+ACCEPTED = ".docx,.pdf,.txt,.md,.html,.htm,.doc,.rtf,.odt"
