@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("hoi-dap/", include("plans.questions.urls")),
     path("ket-qua/", include("plans.reports.urls")),
     path("lich/", include("plans.conferences.urls")),
+    path("van-ban/", include("plans.typesetting.urls")),
     path("van-ban/", include("plans.urls")),
     path("ban-tin/", include("news.urls")),
     path("", include(wagtail_urls)),

@@ -6,3 +6,7 @@ class TypesettingConfig(AppConfig):
     name = "plans.typesetting"
     label = "typesetting"
     verbose_name = _("Typesetting of documents")
+
+    def ready(self):
+        """Know the sheets of plans, and listen to pages being published and withdrawn."""
+        from . import keeping  # noqa: F401
