@@ -16,6 +16,8 @@ EXPLANATIONS = {
     Concern.AFTER_SIGNATURE: _("Stands behind the signature: an annex?"),
     Concern.PAGE_NUMBER: _("A page number in the middle of a sentence: delete it."),
     Concern.TITLE_GUESSED: _("The title was guessed: check it."),
+    Concern.NUMBER_JUMPS: _("The numbering jumps or repeats here: is something missing, or only the number wrong?"),
+    Concern.PICTURE_OUTSIDE: _("A picture outside the text, perhaps a seal or a signature: keep it or drop it."),
     Concern.TOO_LONG: _("The text is longer than any document: the rest was not looked into."),
 }
 NO_ISSUER = _("No issuing office of this name is known: choose the office, then delete this line.")

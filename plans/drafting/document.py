@@ -5,153 +5,72 @@ checked: all pieces of a document, in source order, hold every character of `sou
 white space exactly once (`Document.source_text`). No database, no Django.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from itertools import groupby
 
+from .parts import (
+    NOTHING,
+    Appendix,
+    Cell,
+    Concern,
+    DatedPlace,
+    Footnote,
+    OutlineItem,
+    Paragraph,
+    Part,
+    Picture,
+    Piece,
+    Purpose,
+    Role,
+    Run,
+    Signer,
+    Table,
+)
 
-class Role(StrEnum):
-    """What a piece of the source is to its part."""
+__all__ = [
+    "Appendix",
+    "BodyPart",
+    "Cell",
+    "Concern",
+    "DatedPlace",
+    "Document",
+    "Footnote",
+    "OutlineItem",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "Piece",
+    "Purpose",
+    "Role",
+    "Run",
+    "Signer",
+    "Table",
+    "without_space",
+]
 
-    TEXT = "text"
-    CAPTION = "caption"  # words the field itself stands for: "Số:", "ngày", the dash before a recipient
-    MARKUP = "markup"  # marks of emphasis, headings and ruled lines: #, **, -----
-
-
-class Concern(StrEnum):
-    """Why a part wants the editor's eye."""
-
-    SITE_TEXT = "site_text"
-    UNPLACED = "unplaced"
-    NATIONAL_TITLE = "national_title"
-    DATE_INCOMPLETE = "date_incomplete"
-    NUMBER_INCOMPLETE = "number_incomplete"
-    BROKEN_SENTENCE = "broken_sentence"
-    UNNUMBERED_HEADING = "unnumbered_heading"
-    ATTACHMENT = "attachment"
-    AFTER_SIGNATURE = "after_signature"
-    PAGE_NUMBER = "page_number"
-    TITLE_GUESSED = "title_guessed"
-    TOO_LONG = "too_long"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters `start` to `end` of the source, on line `line`, and how they were set."""
-
-    start: int
-    end: int
-    text: str
-    line: int
-    role: Role = Role.TEXT
-    is_bold: bool = False
-    is_italic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text of one emphasis, white space collapsed; what drafts are set from."""
-
-    text: str
-    is_bold: bool = False
-    is_italic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the document; `text` reads it in one line, without captions and markup."""
-
-    pieces: tuple[Piece, ...] = ()
-    concern: Concern | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.pieces)
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the source; -1 for an empty part."""
-        return self.pieces[0].start if self.pieces else -1
-
-    @property
-    def text(self) -> str:
-        """Its words in one line."""
-        return "".join(run.text for run in self.runs)
-
-    @property
-    def runs(self) -> list[Run]:
-        """Its words with their emphasis; line ends and runs of white space became one space."""
-        return _collapsed(self._spaced())
-
-    def _spaced(self) -> Iterator[Run]:
-        line = None
-        for piece in self.pieces:
-            if piece.role is not Role.TEXT:
-                continue
-            # White space between lines is in no piece.
-            text = piece.text if line in (None, piece.line) else f" {piece.text}"
-            line = piece.line
-            yield Run(text, piece.is_bold, piece.is_italic)
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph(Part):
-    """Running text of the body, or a stretch that was not understood (then `concern` says why)."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
-    """A numbered item: `label` as printed, `heading` and `text` may each be empty."""
-
-    level: int
-    label: Part
-    heading: Part = Part()
-    text: Part = Part()
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the source."""
-        return self.label.start
-
-    @property
-    def is_bullet(self) -> bool:
-        """Whether it is a dash or plus item."""
-        return self.level >= 5 and not self.heading
-
-
-@dataclass(frozen=True, slots=True)
-class DatedPlace:
-    """ "Quảng Ngãi, ngày 20 tháng 01 năm 2022": `day` is None while day or month are left blank."""
-
-    place: Part
-    written: Part
-    day: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signed: authority ("KT. GIÁM ĐỐC"), title, name; each may be empty."""
-
-    authority: Part = Part()
-    title: Part = Part()
-    name: Part = Part()
+BodyPart = OutlineItem | Paragraph | Table | Picture
 
 
 @dataclass(slots=True)
 class Document:
-    """A document as recognised in `source` (text after `cms.text.clean`)."""
+    """A document as recognised in `source` (text after `normalise`).
+
+    Of the `agency_lines`, the first `superior_count` name the office above the issuing one. Letters ("Công văn")
+    have their subject as `title`. Appendices are in `body`, where they follow the text (`appendices`).
+    """
 
     source: str
     agency_lines: list[Part] = field(default_factory=list)
+    superior_count: int = 0
     national_title: list[Part] = field(default_factory=list)
-    number: Part = Part()
+    number: Part = NOTHING
     dated: DatedPlace | None = None
-    type_line: Part = Part()
-    title: Part = Part()
+    type_line: Part = NOTHING
+    title: Part = NOTHING
     legal_bases: list[Part] = field(default_factory=list)
-    body: list[OutlineItem | Paragraph] = field(default_factory=list)
-    recipients_caption: Part = Part()
+    body: list[BodyPart] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    recipients_caption: Part = NOTHING
     recipients: list[Part] = field(default_factory=list)
     signers: list[Signer] = field(default_factory=list)
     attachments: list[Part] = field(default_factory=list)
@@ -160,13 +79,23 @@ class Document:
     document_type: str = ""
 
     @property
+    def superior_lines(self) -> list[Part]:
+        """The lines that name the office above the issuing one."""
+        return self.agency_lines[: self.superior_count]
+
+    @property
+    def issuing_lines(self) -> list[Part]:
+        """The lines that name the issuing office."""
+        return self.agency_lines[self.superior_count :]
+
+    @property
     def outline(self) -> list[OutlineItem]:
-        """The numbered items."""
+        """The items of the outline."""
         return [part for part in self.body if isinstance(part, OutlineItem)]
 
     @property
     def headings(self) -> list[OutlineItem]:
-        """The numbered items with a heading."""
+        """The items with a heading."""
         return [item for item in self.outline if item.heading.text]
 
     @property
@@ -175,14 +104,46 @@ class Document:
         return [part for part in self.body if isinstance(part, Paragraph)]
 
     @property
+    def addressees(self) -> list[Paragraph]:
+        """Whom a letter or telegram goes to, as its first lines say."""
+        return [part for part in self.paragraphs if part.purpose is Purpose.ADDRESSEE]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables of the body."""
+        return [part for part in self.body if isinstance(part, Table)]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures of the body."""
+        return [part for part in self.body if isinstance(part, Picture)]
+
+    @property
     def opening(self) -> list[Paragraph]:
-        """The paragraphs before the first numbered item."""
+        """The paragraphs before the first item of the outline."""
         opening = []
         for part in self.body:
             if isinstance(part, OutlineItem):
                 break
-            opening.append(part)
+            if isinstance(part, Paragraph):
+                opening.append(part)
         return opening
+
+    @property
+    def appendices(self) -> list[Appendix]:
+        """The appendices and forms behind the signature, in order."""
+        starts = [index for index, part in enumerate(self.body) if isinstance(part, OutlineItem) and part.is_appendix]
+        firsts = [self._letterhead_above(start) for start in starts]
+        return [
+            Appendix(self.body[start], (*self.body[first:start], *self.body[start + 1 : end]))
+            for first, start, end in zip(firsts, starts, [*firsts[1:], None], strict=False)
+        ]
+
+    def _letterhead_above(self, index: int) -> int:
+        """Where the letterhead begins that stands directly above the part `index` of the body."""
+        while index > 0 and getattr(self.body[index - 1], "purpose", None) is Purpose.LETTERHEAD:
+            index -= 1
+        return index
 
     def parts(self) -> Iterator[Part]:
         """Every part there is, in no particular order."""
@@ -192,7 +153,7 @@ class Document:
         yield from self.legal_bases
         for part in self.body:
             yield from (part.label, part.heading, part.text) if isinstance(part, OutlineItem) else (part,)
-        yield from (self.recipients_caption, *self.recipients)
+        yield from (*self.footnotes, self.recipients_caption, *self.recipients)
         for signer in self.signers:
             yield from (signer.authority, signer.title, signer.name)
         yield from (*self.attachments, *self.leftovers, *self.markup)
@@ -213,19 +174,3 @@ class Document:
 def without_space(text: str) -> str:
     """`text` without any white space: what the conservation law compares."""
     return "".join(text.split())
-
-
-def _collapsed(runs: Iterable[Run]) -> list[Run]:
-    """Runs of equal emphasis joined, with single spaces and none at the ends."""
-    result: list[Run] = []
-    wants_space = False
-    for (is_bold, is_italic), group in groupby(runs, key=lambda run: (run.is_bold, run.is_italic)):
-        raw = "".join(run.text for run in group)
-        words = raw.split()
-        if not words:
-            wants_space = wants_space or bool(raw)
-            continue
-        lead = " " if result and (wants_space or raw[0].isspace()) else ""
-        result.append(Run(lead + " ".join(words), is_bold, is_italic))
-        wants_space = raw[-1].isspace()
-    return result
