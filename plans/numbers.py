@@ -19,6 +19,12 @@ def number_key(text: str) -> str:
     return _NOT_WORD.sub("", fold(clean_number(text)))
 
 
+def number_value(text: str) -> int:
+    """The running number for sorting: "1891/KH-SKHCN" → 1891; 0 when there is none."""
+    digits = re.match(r"[0-9]{1,15}", clean_number(text))
+    return int(digits.group()) if digits else 0
+
+
 def symbol_of(number: str) -> str:
     """The symbol behind the running number: "1891/KH-SKHCN" → "KH-SKHCN"; empty when there is none."""
     return number.partition("/")[2]

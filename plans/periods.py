@@ -56,6 +56,14 @@ class Period:
             return None
         return cls(start, end, Precision(precision) if precision in Precision.values else precision_of(start, end))
 
+    @classmethod
+    def fits(cls, start: date | None, end: date | None, precision: str) -> bool:
+        """Whether the days are the first and the last of pieces of that precision."""
+        return precision in Precision.values and (
+            (start is None or piece_at(start, Precision(precision)).days()[0] == start)
+            and (end is None or piece_at(end, Precision(precision)).days()[1] == end)
+        )
+
     def is_over(self, today: date) -> bool:
         """Whether its last day has passed."""
         return self.end is not None and self.end < today
@@ -137,9 +145,7 @@ def piece_at(day: date, precision: Precision) -> Piece:
 def precision_of(start: date | None, end: date | None) -> Precision:
     """The coarsest pieces that begin and end on these days: 1 July to 30 September is a quarter."""
     for precision in (Precision.YEAR, Precision.QUARTER, Precision.MONTH):
-        if (start is None or piece_at(start, precision).days()[0] == start) and (
-            end is None or piece_at(end, precision).days()[1] == end
-        ):
+        if Period.fits(start, end, precision):
             return precision
     return Precision.DAY
 

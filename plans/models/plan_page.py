@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import ObjectList, TabbedInterface
@@ -13,11 +14,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.blocks.readable import readable_page, readable_pages
+from cms.blocks.readable import readable_pages
 from cms.pages.models import SitePage
 from cms.text import clean_line, fold
 from plans.dating import EARLIEST, is_impossible, official_date
-from plans.numbers import clean_number, number_key, symbol_of
+from plans.numbers import clean_number, number_key, number_value, symbol_of
+from plans.period_reading import read_period
+from plans.periods import Period, Precision
+from plans.relating import RelationGroup, relations_of
 
 from . import plan_panels
 from .plan_form import PlanForm
@@ -38,6 +42,7 @@ class PlanPage(SitePage):
         help_text=_("As on the document, for example 1891/KH-SKHCN. Not numbered yet: /KH-SKHCN."),
     )
     number_key = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
+    number_value = models.PositiveBigIntegerField(default=0, editable=False)
     issued_on = models.DateField(
         _("issued on"),
         null=True,
@@ -79,16 +84,8 @@ class PlanPage(SitePage):
         blank=True,
         help_text=_("When the document gives no exact days, for example: from quarter II to quarter IV of 2024."),
     )
+    period_precision = models.CharField(max_length=8, blank=True, choices=Precision, editable=False)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.IN_FORCE, db_index=True)
-    replaced_by = models.ForeignKey(
-        "plans.PlanPage",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="replaces",
-        verbose_name=_("replaced or amended by"),
-        help_text=_("Readers of this page are pointed to that document."),
-    )
 
     base_form_class = PlanForm
     parent_page_types = ["plans.PlanRegisterPage"]
@@ -119,6 +116,7 @@ class PlanPage(SitePage):
         SynchronizedField("subject_fields", overridable=False),
         SynchronizedField("period_start", overridable=False),
         SynchronizedField("period_end", overridable=False),
+        SynchronizedField("period_precision", overridable=False),
     ]
 
     search_fields = [
@@ -179,10 +177,36 @@ class PlanPage(SitePage):
     def _clean_texts(self):
         self.number = clean_number(self.number or "")
         self.number_key = number_key(self.number)[:80]
+        self.number_value = number_value(self.number)
         self.sorted_on = self.issued_on or EARLIEST
         self.place = clean_line(self.place or "")
         self.period_text = clean_line(self.period_text or "")
+        self.period_precision = self._precision_of_period()
         self.document_type = DocumentType.recognise(self.document_type or "") or DocumentType.PLAN.value
+
+    def _precision_of_period(self) -> str:
+        """How finely the words say the days that are stored; translated words leave what the original said."""
+        if self.period_start is None and self.period_end is None:
+            return ""
+        said = read_period(self.period_text)
+        if said and (said.start, said.end) == (self.period_start, self.period_end):
+            return said.precision
+        is_kept = Period.fits(self.period_start, self.period_end, self.period_precision)
+        return self.period_precision if is_kept and said is None else ""
+
+    @property
+    def period(self) -> Period | None:
+        """The days the plan covers; None when none are stored."""
+        return Period.of_columns(self.period_start, self.period_end, self.period_precision)
+
+    @property
+    def period_in_words(self) -> str:
+        """The period as the document says it; in another language as that language would."""
+        if get_language() != "vi":
+            said = read_period(self.period_text)
+            if said is not None:
+                return said.in_words()
+        return self.period_text or (self.period.in_words() if self.period else "")
 
     @property
     def listing_date(self) -> date | None:
@@ -246,9 +270,9 @@ class PlanPage(SitePage):
         year = self.issued_on.year
         return others.filter(number_key=self.number_key, issuer=self.issuer_id, sorted_on__year=year).first()
 
-    def successor(self):
-        """The page of the document that replaces or amends this one; None if unknown or not for everybody."""
-        return readable_page(self.replaced_by)
+    def relations_for_readers(self) -> list[RelationGroup]:
+        """What this document is to others, and they to it, as far as anybody may know."""
+        return relations_of(self)
 
     def bases_for_readers(self) -> list[tuple[str, Page | None]]:
         """Each legal basis with the page it links to, if anybody may read that page."""
@@ -267,5 +291,5 @@ class PlanPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["bases"] = self.bases_for_readers()
         context["files"] = self.files_for_readers()
-        context["successor"] = self.successor()
+        context["relations"] = self.relations_for_readers()
         return context

@@ -7,7 +7,6 @@ from wagtail.admin.panels import (
     HelpPanel,
     InlinePanel,
     MultiFieldPanel,
-    PageChooserPanel,
 )
 from wagtail.models import Page
 
@@ -42,10 +41,17 @@ record_panels = [
         [
             FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")]),
             FieldPanel("period_text"),
+            FieldPanel("take_period"),
         ],
         heading=_("Period the plan covers"),
     ),
-    MultiFieldPanel([FieldPanel("status"), PageChooserPanel("replaced_by")], heading=_("In force")),
+    FieldPanel("status", heading=_("In force")),
+    InlinePanel(
+        "relations",
+        heading=_("Relations to other documents"),
+        label=_("relation"),
+        help_text=_("Write each relation down on one of the two documents only; readers see it on both."),
+    ),
 ]
 
 formal_panels = [

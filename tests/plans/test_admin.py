@@ -39,6 +39,7 @@ def posted(**fields):
             "attachments": inline_formset([]),
             "legal_bases": inline_formset([{"text": "Căn cứ Luật", "ORDER": "1"}]),
             "recipients": inline_formset([{"text": "Lưu: VT", "ORDER": "1"}]),
+            "relations": inline_formset([]),
             "signers": inline_formset([{"title": "GIÁM ĐỐC", "name": "Nguyễn Văn A", "ORDER": "1"}]),
             "related_pages": inline_formset([]),
             "comments": inline_formset([]),

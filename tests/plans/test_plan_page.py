@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.media.models import Attachment
 from cms.pages.models import SubjectField
-from plans.models import LegalBasis, PlanAttachment, PlanPage, Recipient, Signer, Unit
+from plans.models import LegalBasis, PlanAttachment, PlanPage, PlanRelation, Recipient, Signer, Unit
 from tests.factories.plans import make_issuer, make_plan, make_register, outline_item
 
 
@@ -89,7 +89,7 @@ def test_an_empty_plan_is_a_readable_page(home, client):
 def test_a_replaced_plan_points_to_its_successor(home, client):
     plan = full_plan(home)
     newer = make_plan(plan.get_parent(), title="Kế hoạch mới")
-    plan.status, plan.replaced_by = "replaced", newer
+    plan.status, plan.relations = "replaced", [PlanRelation(kind="replaced_by", target=newer)]
     plan.save_revision().publish()
     html = client.get(plan.url).content.decode()
     assert newer.url in html
@@ -100,7 +100,7 @@ def test_a_replaced_plan_points_to_its_successor(home, client):
 def test_a_successor_closed_to_the_public_is_not_named(home, client):
     plan = full_plan(home)
     newer = make_plan(plan.get_parent(), title="Kế hoạch mới")
-    plan.status, plan.replaced_by = "replaced", newer
+    plan.status, plan.relations = "replaced", [PlanRelation(kind="replaced_by", target=newer)]
     plan.save_revision().publish()
     assert "Kế hoạch mới" in client.get(plan.url).content.decode()
     PageViewRestriction.objects.create(page=newer, restriction_type=PageViewRestriction.LOGIN)
