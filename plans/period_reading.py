@@ -48,21 +48,24 @@ def _piece_pattern(n: int) -> str:
 
 
 _ONE, _TWO = _piece_pattern(1), _piece_pattern(2)
-# What a pattern says about its pieces, the first that fits a place in a text wins.
-_PATTERNS = {
-    "years": rf"(?:tu\s+|giai doan\s+|trong\s+)?(?:(?:cac\s+)?nam\s+)?(?<!\d)(?P<first>{_YEAR}){_TO}(?:nam\s+)?(?P<last>{_YEAR})",
-    "quarters": rf"(?:tu\s+)?quy\s+(?P<first>{_QUARTER})(?:{_TO}|(?P<list>{_AND}))(?:quy\s+)?(?P<last>{_QUARTER}){_of_year('year')}",
-    "months": rf"(?:tu\s+)?thang\s+(?P<first>{_MONTH})(?:{_TO}|(?P<list>{_AND}))(?:thang\s+)?(?P<last>{_MONTH}){_of_year('year')}",
-    "days": rf"(?:tu\s+)?(?:ngay\s+)?(?<!\d)(?P<first>\d{{1,2}}){_TO}(?:ngay\s+)?(?P<day2>\d{{1,2}})(?:\s*[/.\-]\s*|\s+thang\s+)"
-    rf"(?P<month_of_day2>\d{{1,2}})(?!\d){_of_year('y1_2')}",
+_LATEST = r"(?:cham nhat|muon nhat)(?:\s+(?:la|vao|den|trong))*"
+_LIST_OR_TO = rf"(?:{_TO}|(?P<list>{_AND}))"
+_WORDS_BEFORE_YEARS = r"(?:tu\s+|giai doan\s+|trong\s+)?(?:(?:cac\s+)?nam\s+)?(?<!\d)"
+# What a pattern says about its pieces; the first that fits a place in a text wins.
+_WRITTEN = {
+    "years": rf"{_WORDS_BEFORE_YEARS}(?P<first>{_YEAR}){_TO}(?:nam\s+)?(?P<last>{_YEAR})",
+    "quarters": rf"(?:tu\s+)?quy\s+(?P<first>{_QUARTER}){_LIST_OR_TO}(?:quy\s+)?(?P<last>{_QUARTER}){_of_year('year')}",
+    "months": rf"(?:tu\s+)?thang\s+(?P<first>{_MONTH}){_LIST_OR_TO}(?:thang\s+)?(?P<last>{_MONTH}){_of_year('year')}",
+    "days": rf"(?:tu\s+)?(?:ngay\s+)?(?<!\d)(?P<first>\d{{1,2}}){_TO}(?:ngay\s+)?(?P<day2>\d{{1,2}})"
+    rf"(?:\s*[/.\-]\s*|\s+thang\s+)(?P<month_of_day2>\d{{1,2}})(?!\d){_of_year('y1_2')}",
     "range": rf"(?:tu\s+)?{_ONE}{_TO}{_TWO}",
     "before": rf"truoc\s+{_ONE}",
-    "until": rf"(?:(?:cham nhat|muon nhat)(?:\s+(?:la|vao|den|trong))*|den het|den|khong qua|han cuoi(?:\s+la)?|het)\s+{_ONE}",
+    "until": rf"(?:{_LATEST}|den het|den|khong qua|han cuoi(?:\s+la)?|het)\s+{_ONE}",
     "from": rf"(?:ke\s+)?tu\s+{_ONE}(?:\s+tro di)?",
     "after": rf"sau\s+{_ONE}",
     "piece": _ONE,
-}  # fmt: skip
-_PATTERNS = {name: re.compile(rf"(?<![\w/]){pattern}(?!\w|/\d)") for name, pattern in _PATTERNS.items()}
+}
+_PATTERNS = {name: re.compile(rf"(?<![\w/]){pattern}(?!\w|/\d)") for name, pattern in _WRITTEN.items()}
 # Understood where nothing else stands in the field: "2024", "6/2022", "III/2022".
 _BARE = {
     "year": re.compile(rf"(?P<y7_1>{_YEAR})"),

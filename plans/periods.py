@@ -1,4 +1,4 @@
-"""Spans of time as official documents write them: "Quý III/2022", "từ tháng 3 đến tháng 5/2024", "trước ngày 15/6/2022".
+"""Spans of time as official documents write them: "Quý III/2022", "tháng 6/2022", "từ tháng 3 đến tháng 5/2024".
 
 A `Period` is the days it covers and how finely it was said; from these it is printed in either language.
 `plans.period_reading` makes one of a text.

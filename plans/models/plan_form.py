@@ -43,9 +43,7 @@ class PlanForm(SitePageForm):
         if period is None:
             self.add_error(
                 "period_text",
-                _(
-                    "These words name no days that can be filled in. Write for example “Quý III/2022” or type the days."
-                ),
+                _("These words name no days to fill in. Write for example “Quý III/2022” or type the days."),
             )
         else:
             data["period_start"], data["period_end"] = period.start, period.end

@@ -31,6 +31,8 @@ class RelationKind(models.TextChoices):
 # What becomes of a document that stands in such a relation, seen from that document.
 STATUS_BY_KIND = {"replaced_by": Status.REPLACED, "amended_by": Status.AMENDED}
 
+_SELF = _("A document cannot stand in a relation to itself. Choose the other document.")
+
 
 class PlanRelation(PagePart):
     """One relation of a plan to another document."""
@@ -67,9 +69,7 @@ class PlanRelation(PagePart):
             models.CheckConstraint(
                 condition=models.Q(target__isnull=True) | ~models.Q(target=models.F("page")),
                 name="plan_not_related_to_itself",
-                violation_error_message=_(
-                    "A document cannot stand in a relation to itself. Choose the other document."
-                ),
+                violation_error_message=_SELF,
             ),
         ]
 
@@ -87,9 +87,7 @@ class PlanRelation(PagePart):
         if self.target_id and self.page_id:
             key = self.page.translation_key
             if self.target.translation_key == key:
-                raise ValidationError(
-                    {"target": _("A document cannot stand in a relation to itself. Choose the other document.")}
-                )
+                raise ValidationError({"target": _SELF})
             circle = circle_with(self, key)
             if circle:
                 raise ValidationError(
