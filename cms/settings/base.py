@@ -16,6 +16,8 @@ DATA_DIR = Path(os.environ.get("CONG_DATA", BASE_DIR / "var")).resolve()
 INSTALLED_APPS = [
     # features
     "plans",
+    "plans.checking",
+    "plans.citations",
     "plans.drafting",
     "plans.typesetting",
     "plans.workdays",
