@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from cms.intake.old_encoding import from_tcvn3, from_vni
 
@@ -28,14 +29,23 @@ def from_old_font(text: str) -> str:
     Lines that hold letters of Unicode already stay as they are.
     """
     lines = text.split("\n")
-    old = [line for line in lines if not _UNICODE_ONLY.search(line)]
-    found = _best("\n".join(old)[:_SAMPLE], {"tcvn3": from_tcvn3, "vni": from_vni})
-    if not found:
+    way = way_from_old_font("\n".join(line for line in lines if not holds_unicode_letters(line)))
+    if not way:
         return ""
-    return "\n".join(line if _UNICODE_ONLY.search(line) else found(line) for line in lines)
+    return "\n".join(line if holds_unicode_letters(line) else way(line) for line in lines)
 
 
-def _best(sample: str, ways: dict):
+def way_from_old_font(text: str) -> Callable[[str], str] | None:
+    """How `text`, set in an old font, becomes Vietnamese in Unicode; None where no way makes Vietnamese of it."""
+    return _best(text[:_SAMPLE], {"tcvn3": from_tcvn3, "vni": from_vni})
+
+
+def holds_unicode_letters(text: str) -> bool:
+    """Whether `text` holds letters that only Vietnamese in Unicode has."""
+    return _UNICODE_ONLY.search(text) is not None
+
+
+def _best(sample: str, ways: dict) -> Callable[[str], str] | None:
     """The way that makes most words of `sample` Vietnamese; None when no way makes most of them so."""
     shares = {name: _vietnamese_share(way(sample)) for name, way in ways.items()}
     name = max(shares, key=shares.get)

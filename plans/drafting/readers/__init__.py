@@ -7,10 +7,10 @@ that names the next step; `OldEncodingError` brings the converted source along. 
 
 from plans.drafting.reading import UnreadableError
 
-from .html import read_html
 from .limits import MAX_BYTES
 from .opening import read, read_path
 from .plain import read_text
+from .web import read_html
 
 __all__ = ["ACCEPTED", "MAX_BYTES", "UnreadableError", "read", "read_html", "read_path", "read_text"]
 

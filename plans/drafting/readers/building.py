@@ -77,10 +77,10 @@ class Builder:
         self._budget.take_line(len(text))
         self._emphases += [replace(each, start=start + each.start, end=start + each.end) for each in emphases]
         self._pictures += [replace(picture, position=start + picture.position) for picture in pictures]
-        hint = {**self._surroundings, **hint}
+        hint = {**self._surroundings, **(hint if text else {})}
         if label and text:
             hint["label_length"] = len(normalise(label))
-        if any(value is not None and value != "" for value in hint.values()):
+        if any(value or (value == 0 and value is not False) for value in hint.values()):
             self._hints[len(self._lines)] = LineHint(**hint)
         self._lines.append(text)
         self._length += len(text) + 1
@@ -115,7 +115,12 @@ class Builder:
 
     def _measured(self, content, label: str) -> tuple[str, list[Emphasis], list[SourcePicture]]:
         """The cleaned text of a line, and where in it emphasis and pictures are."""
-        spans = [Span(label)] if label else []
+        content = list(content)
+        spans = []
+        if label:
+            # A label looks like the words behind it.
+            first = next((each for each in content if isinstance(each, Span) and each.text.strip()), Span(""))
+            spans.append(replace(first, text=label))
         pictures: list[tuple[int, PictureMark]] = []
         for each in content:
             if isinstance(each, PictureMark):

@@ -1,0 +1,5 @@
+"""HTML, pasted from Word or from a site, or saved as a file; only words and their arrangement are taken from it."""
+
+from .reading import is_html, read_html, read_html_file
+
+__all__ = ["is_html", "read_html", "read_html_file"]
