@@ -130,6 +130,7 @@ class RegistrationForm(AddressPart, QuestionsPart, OwnQuestionsPart, ConsentPart
         "commune",
         "postal_address",
     ]
+    own_widgets = frozenset({"participation", "group_size", "province", "commune"})
     last_fields = ("complaint_answer", "may_publish", "consent", "wants_reminders")
 
     def __init__(self, data=None, *, conference, consent_texts: dict[str, ConsentText], draft=None, **kwargs):
