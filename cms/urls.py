@@ -32,6 +32,7 @@ urlpatterns += i18n_patterns(
     path("lich/", include("plans.conferences.urls")),
     path("van-ban/", include("plans.typesetting.urls")),
     path("van-ban/", include("plans.urls")),
+    path("van-ban/", include("plans.publishing.urls")),
     path("ban-tin/", include("news.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "plans.citations",
     "plans.drafting",
     "plans.typesetting",
+    "plans.publishing",
     "plans.workdays",
     "plans.conferences",
     "plans.correspondence",
