@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import letter_screens, minutes_screens, report_screens
+from . import letter_screens, minutes_screens, paper_screens, report_screens
 
 app_name = "reports_admin"
 
@@ -21,6 +21,9 @@ urlpatterns = [
         "conference/<int:pk>/minutes/<slug:file_format>/", minutes_screens.MinutesFile.as_view(), name="minutes_file"
     ),
     path("conference/<int:pk>/notice/<slug:file_format>/", minutes_screens.NoticeFile.as_view(), name="notice_file"),
+    path(
+        "conference/<int:pk>/papers/<slug:paper>/<slug:file_format>/", paper_screens.PaperFile.as_view(), name="paper"
+    ),
     path("letters/", letter_screens.LetterList.as_view(), name="letters"),
     path("letters/unsent/<slug:kind>/", letter_screens.UnsentLetters.as_view(), name="unsent_letters"),
     path("letters/<int:pk>/", letter_screens.LetterScreen.as_view(), name="letter"),

@@ -8,5 +8,5 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Minutes, letters and reports")
 
     def ready(self):
-        """Listen to files being closed."""
-        from . import closing  # noqa: F401
+        """Listen to files being closed and called off; know the notice of a conference."""
+        from . import announcement, closing  # noqa: F401

@@ -11,6 +11,11 @@ def sees_reports(user) -> bool:
     return user.is_active and any(user.has_perm(name) for name in _FILES) and _reads_questions(user)
 
 
+def sees_files(user) -> bool:
+    """Files of conferences, with what is announced about them; no question."""
+    return user.is_active and any(user.has_perm(name) for name in _FILES)
+
+
 def writes_minutes(user) -> bool:
     """Those who keep the conference's file."""
     return sees_reports(user) and (

@@ -9,4 +9,4 @@ class TypesettingConfig(AppConfig):
 
     def ready(self):
         """Know the sheets of plans, and listen to pages being published and withdrawn."""
-        from . import keeping  # noqa: F401
+        from . import keeping, plan_sheet  # noqa: F401

@@ -1,6 +1,6 @@
 """What an official document consists of, before it is set as DOCX or PDF (Decree 30/2020/NĐ-CP, annex I).
 
-All texts are plain; whoever sets them escapes them. Body texts may hold line ends.
+A text is plain, or a tuple of runs where words stand out; whoever sets it escapes it. Texts may hold line ends.
 """
 
 from collections.abc import Iterable
@@ -9,57 +9,137 @@ from datetime import date
 
 
 @dataclass(frozen=True)
+class Run:
+    """Words set in one way; `address` is where a link leads."""
+
+    text: str
+    is_bold: bool = False
+    is_italic: bool = False
+    is_raised: bool = False
+    is_lowered: bool = False
+    address: str = ""
+
+
+Text = str | tuple[Run, ...]
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """`text` as runs; no run for an empty text."""
+    if isinstance(text, str):
+        return (Run(text),) if text else ()
+    return text
+
+
+def words_of(text: Text) -> str:
+    """`text` without its looks."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+@dataclass(frozen=True)
 class Heading:
     """A part's heading; `level` 1 to 4, `label` as printed ("I.", "1.", "a)"), empty for none."""
 
-    text: str
+    text: Text
     level: int = 1
     label: str = ""
 
     @property
     def line(self) -> str:
         """Label and text as one line."""
-        return f"{self.label} {self.text}".strip()
+        return f"{self.label} {words_of(self.text)}".strip()
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. `is_quote` sets it apart: the words of somebody else."""
+    """Running text. `is_quote` sets it apart: the words of somebody else.
 
-    text: str
+    A numbered paragraph has the `label` and the `level` (1 to 6) it has in the text's outline.
+    """
+
+    text: Text
     is_bold: bool = False
     is_italic: bool = False
     is_quote: bool = False
+    is_centred: bool = False
+    label: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list, each item behind the `mark`."""
+    """A list, each item behind the `mark`, or behind its number; `depth` counts the lists it stands in."""
 
-    items: tuple[str, ...]
+    items: tuple[Text, ...]
     mark: str = "-"
+    is_numbered: bool = False
+    depth: int = 0
+    first: int = 1
+
+    def labels(self) -> list[str]:
+        """What stands in front of each item."""
+        if not self.is_numbered:
+            return [self.mark] * len(self.items)
+        return [f"{self.first + place}." for place in range(len(self.items))]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that is more than a text: over several columns or rows; the cells it covers are left out."""
+
+    text: Text
+    columns: int = 1
+    rows: int = 1
+
+
+def cell_of(content: "Text | Cell") -> Cell:
+    """A cell as such."""
+    return content if isinstance(content, Cell) else Cell(content)
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of texts below a header; `widths` are parts of the line's width, equal when empty.
+    """Rows of texts (or Cells) below a header, which may be empty; `widths` are parts of the line's width.
 
-    Columns numbered in `numeric` are set to the right.
+    Without `widths` all columns are equally wide. Columns numbered in `numeric` are set to the right.
     """
 
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    header: tuple[Text | Cell, ...]
+    rows: tuple[tuple[Text | Cell, ...], ...]
     widths: tuple[int, ...] = ()
     numeric: tuple[int, ...] = ()
     caption: str = ""
+    has_header_column: bool = False
+
+    @property
+    def column_count(self) -> int:
+        """How many columns the first row has."""
+        first = self.header or (self.rows[0] if self.rows else ())
+        return sum(cell_of(content).columns for content in first)
 
     def shares(self) -> list[float]:
         """The width of every column as a part of 1."""
-        widths = self.widths or (1,) * len(self.header)
+        widths = self.widths or (1,) * self.column_count
         return [width / sum(widths) for width in widths]
 
 
-Part = Heading | Paragraph | Items | Table
+@dataclass(frozen=True)
+class Picture:
+    """A picture (JPEG or PNG) in the middle; `share` is its part of the line's width."""
+
+    data: bytes
+    description: str = ""
+    caption: str = ""
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Box:
+    """Parts with a line around them: a note that readers should not miss. Boxes hold no boxes."""
+
+    parts: tuple["Part", ...]
+
+
+Part = Heading | Paragraph | Items | Table | Picture | Box
 
 
 @dataclass(frozen=True)
@@ -78,7 +158,8 @@ class OfficialDocument:
     `number` is complete ("12/BB-SKHCN"); while it has none, `symbol` ("BB-SKHCN") leaves room for the running number.
     `issued_on` None leaves room for the day. Without `kind` it is an official letter: the `subject` then stands below
     the number, and `addressees` in the salutation. Without `place` there is no line of place and day, as in minutes.
-    Two `signers` stand side by side, the recipients below them.
+    Two `signers` stand side by side, the recipients below them. Each annex begins a new page behind the signatures.
+    `summary` is not printed: programs show it with the title.
     """
 
     office: str
@@ -98,17 +179,24 @@ class OfficialDocument:
     qr_address: str = ""
     qr_note: str = ""
     closing: str = "./."
+    annexes: tuple[tuple[Part, ...], ...] = ()
+    summary: str = ""
 
     @property
     def is_letter(self) -> bool:
         """Whether it is an official letter (công văn), which has no name of a kind."""
         return not self.kind
 
+    @property
+    def title(self) -> str:
+        """What programs call it: kind and subject."""
+        return " ".join(part for part in (self.kind, self.subject) if part)
+
     def body_with_closing(self) -> tuple[Part, ...]:
         """The body with the closing sign behind its last words; behind a table it stands in a line of its own."""
         if not self.closing:
             return self.body
-        if not self.body or isinstance(self.body[-1], Table | Heading):
+        if not self.body or not isinstance(self.body[-1], Paragraph | Items):
             return (*self.body, Paragraph(self.closing))
         return (*self.body[:-1], _closed(self.body[-1], self.closing))
 
@@ -119,8 +207,12 @@ def _closed(part: Paragraph | Items, closing: str) -> Part:
     return replace(part, text=_ended(part.text, closing))
 
 
-def _ended(text: str, closing: str) -> str:
-    return text.rstrip().rstrip(".;,") + closing
+def _ended(text: Text, closing: str) -> Text:
+    if words_of(text).rstrip().endswith(closing):
+        return text
+    if isinstance(text, str):
+        return text.rstrip().rstrip(".;,") + closing
+    return (*text[:-1], replace(text[-1], text=text[-1].text.rstrip().rstrip(".;,")), Run(closing))
 
 
 def as_tuple(parts: Iterable[Part]) -> tuple[Part, ...]:

@@ -1,24 +1,20 @@
-"""Official documents as DOCX: real styles, so that a clerk can go on writing in a word processor."""
+"""Official documents as DOCX: real styles and numbering, so that a clerk can go on writing in a word processor."""
 
 import io
 
 import segno
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Mm
 
 from .characters import plain
-from .document import Heading, Items, OfficialDocument, Paragraph, Table
-from .docx_layout import (
-    add_text,
-    bare_table,
-    number_pages_from_the_second,
-    paint_grid,
-    prepare_page,
-    rule_below,
-    set_widths,
-)
+from .document import Box, Heading, Items, OfficialDocument, Paragraph, Picture, Run, Table, Text, runs_of
+from .docx_layout import bare_table, number_pages_from_the_second, prepare_page, rule_below
+from .docx_numbering import BULLETS, Numbering, embolden_number
 from .docx_styles import STYLES, define_styles
+from .docx_tables import TableWriter
+from .docx_text import write_text
 from .lines import (
     addressee_lines,
     in_vietnamese,
@@ -31,9 +27,12 @@ from .lines import (
     salutation,
     subject_line,
 )
+from .numbering import Step, forms_of, steps_of
 
 TEXT_WIDTH = 160  # mm
 OFFICE_WIDTH = 66
+TALLEST_PICTURE = 200
+TABLE_STYLES = ("head", "text", "number", "row_head")
 
 
 def to_docx(document: OfficialDocument) -> bytes:
@@ -46,36 +45,50 @@ class _Setter:
     def __init__(self, document: OfficialDocument):
         self.document = document
         self.file = Document()
+        self.body = document.body_with_closing()
+        labels = [(part.level, part.label) for part in self._labelled()]
+        self.numbering = Numbering(self.file, forms_of(labels))
+        self._steps = iter(steps_of(labels))
 
     def set(self) -> bytes:
+        """The whole file."""
         prepare_page(self.file)
         define_styles(self.file)
         number_pages_from_the_second(self.file, STYLES["page_number"])
         self._describe()
+        ids = {name: self.file.styles[STYLES[f"table_{name}"]].style_id for name in TABLE_STYLES}
+        self.tables = TableWriter(self.file, ids, TEXT_WIDTH)
         self._set_letterhead()
         self._set_title()
         for basis in self.document.bases:
             self._paragraph(basis, "basis")
-        for part in self.document.body_with_closing():
+        for part in self.body:
             self._set_part(part)
         self._set_signatures()
+        for annex in self.document.annexes:
+            self._set_annex(annex)
         self._set_qr()
         file = io.BytesIO()
         self.file.save(file)
         return file.getvalue()
 
+    def _labelled(self):
+        for part in (*self.body, *(part for annex in self.document.annexes for part in annex)):
+            if isinstance(part, Heading | Paragraph) and part.label:
+                yield part
+
     def _describe(self) -> None:
-        properties = self.file.core_properties
-        title = " ".join(part for part in (self.document.kind, self.document.subject) if part)
-        properties.title, properties.author = plain(title)[:255], plain(self.document.office)[:255]
+        one, properties = self.document, self.file.core_properties
+        properties.title, properties.author = plain(one.title)[:255], plain(one.office)[:255]
+        properties.subject, properties.identifier = plain(one.summary)[:255], plain(one.qr_address)[:255]
         properties.language, properties.comments = "vi-VN", ""
         for element in list(properties._element):
             if element.tag.endswith(("}created", "}modified")):  # the library's own template brings 2013
                 properties._element.remove(element)
 
-    def _paragraph(self, text: str, style: str, place=None):
+    def _paragraph(self, text: Text, style: str, place=None):
         paragraph = (place or self.file).add_paragraph(style=STYLES[style])
-        add_text(paragraph, plain(text))
+        write_text(paragraph._p, self.file.part, text)
         return paragraph
 
     def _cell(self, cell, *lines: tuple[str, str]):
@@ -84,7 +97,7 @@ class _Setter:
             fresh = len(cell.paragraphs) == 1 and not cell.paragraphs[0].text
             paragraph = cell.paragraphs[0] if fresh else cell.add_paragraph()
             paragraph.style = STYLES[style]
-            add_text(paragraph, plain(text))
+            write_text(paragraph._p, self.file.part, text)
 
     def _set_letterhead(self) -> None:
         one = self.document
@@ -115,35 +128,83 @@ class _Setter:
         self._paragraph(one.subject, "subject")
         rule_below(self.file, STYLES["rule"], side_mm=TEXT_WIDTH * 0.33)
 
-    def _set_part(self, part) -> None:
+    def _set_part(self, part, *, text_style: str = "text") -> None:
         match part:
             case Heading():
-                self.file.add_paragraph(plain(part.line), style=f"Heading {min(part.level, 4)}")
+                self._labelled_paragraph(part, f"Heading {min(part.level, 4)}")
             case Items():
-                for item in part.items:
-                    self._paragraph(f"{part.mark} {item}", "item")
+                self._set_items(part)
             case Table():
-                self._set_table(part)
+                if part.caption:
+                    self._paragraph(part.caption, "caption")
+                self.tables.add(part)
+                self._paragraph("", "rule")
+            case Picture():
+                self._set_picture(part)
+            case Box():
+                for inner in part.parts:
+                    self._set_part(inner, text_style="note")
             case Paragraph():
-                paragraph = self._paragraph(part.text, "quote" if part.is_quote else "text")
-                for run in paragraph.runs:
-                    run.bold, run.italic = part.is_bold or None, part.is_italic or None
-                if part.is_bold:
-                    paragraph.paragraph_format.keep_with_next = True
+                self._set_paragraph(part, text_style)
 
-    def _set_table(self, part: Table) -> None:
+    def _set_paragraph(self, part: Paragraph, text_style: str) -> None:
+        style = "quote" if part.is_quote else "centred" if part.is_centred else text_style
+        paragraph = self._labelled_paragraph(part, STYLES[style])
+        for run in paragraph.runs:
+            if part.is_bold or part.is_italic:
+                run.bold, run.italic = part.is_bold or run.bold, part.is_italic or run.italic
+        if part.is_bold:
+            paragraph.paragraph_format.keep_with_next = True
+
+    def _labelled_paragraph(self, part: Heading | Paragraph, style: str):
+        """A paragraph behind its label: counted by the word processor where that gives the same, else as text."""
+        paragraph = self.file.add_paragraph(style=style)
+        step = next(self._steps) if part.label else None
+        runs = runs_of(part.text)
+        is_bold_start = bool(runs) and runs[0].is_bold
+        if isinstance(step, Step):
+            self.numbering.count(paragraph._p, step)
+        elif part.label in BULLETS:
+            self.numbering.bullet(paragraph._p, BULLETS.index(part.label))
+        elif part.label:
+            write_text(paragraph._p, self.file.part, (Run(f"{part.label} ", is_bold=is_bold_start),))
+        if is_bold_start and isinstance(part, Paragraph):
+            embolden_number(paragraph._p)
+        write_text(paragraph._p, self.file.part, runs)
+        return paragraph
+
+    def _set_items(self, part: Items) -> None:
+        number = self.numbering.new_numbered_list(part.first) if part.is_numbered else 0
+        for item in part.items:
+            paragraph = self.file.add_paragraph(style=STYLES["item"])._p
+            if number:
+                self.numbering.item(paragraph, number)
+            elif part.mark in BULLETS:
+                self.numbering.bullet(paragraph, BULLETS.index(part.mark))
+            else:
+                write_text(paragraph, self.file.part, f"{part.mark} ")
+            write_text(paragraph, self.file.part, item)
+
+    def _set_picture(self, part: Picture) -> None:
+        paragraph = self._paragraph("", "picture")
+        try:
+            shape = paragraph.add_run().add_picture(io.BytesIO(part.data), width=Mm(TEXT_WIDTH * part.share))
+        except (UnrecognizedImageError, OSError, ValueError, ZeroDivisionError):
+            write_text(paragraph._p, self.file.part, part.description)
+        else:
+            if shape.height > Mm(TALLEST_PICTURE):
+                shape.width = int(shape.width * Mm(TALLEST_PICTURE) / shape.height)
+                shape.height = Mm(TALLEST_PICTURE)
+            shape._inline.docPr.set("descr", plain(part.description))
         if part.caption:
-            self._paragraph(part.caption, "caption")
-        table = self.file.add_table(rows=0, cols=len(part.header))
-        for cell, label in zip(table.add_row().cells, part.header, strict=True):
-            self._cell(cell, (label, "table_head"))
-        for row in part.rows:
-            cells = table.add_row().cells
-            for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
-                self._cell(cell, (text, "table_number" if column in part.numeric else "table_text"))
-        paint_grid(table)
-        set_widths(table, [share * TEXT_WIDTH for share in part.shares()])
-        self._paragraph("", "rule")
+            self._paragraph(part.caption, "picture_caption")
+
+    def _set_annex(self, annex) -> None:
+        for place, part in enumerate(annex):
+            if place == 0 and isinstance(part, Heading):
+                self._paragraph(part.line, "annex")
+            else:
+                self._set_part(part)
 
     def _set_signatures(self) -> None:
         one = self.document
@@ -160,7 +221,7 @@ class _Setter:
 
     def _sign(self, cell, signer) -> None:
         titles = [(text, "signer_title") for text in (signer.authority, signer.title) if text]
-        self._cell(cell, *titles, ("\n\n\n", "signer_title"), (signer.name, "signer_name"))
+        self._cell(cell, *titles, (signer.name, "signer_name"))
 
     def _recipients(self, place) -> None:
         if not self.document.recipients:
@@ -174,13 +235,17 @@ class _Setter:
             self._cell(place, *lines)
 
     def _set_qr(self) -> None:
+        """At the foot of the first page, where no reader takes it for a part of the text."""
         one = self.document
         if not one.qr_address:
             return
         picture = io.BytesIO()
-        segno.make(one.qr_address, error="m", micro=False).save(picture, kind="png", scale=6, border=4)
+        segno.make(one.qr_address, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
         picture.seek(0)
-        paragraph = self._paragraph("", "qr")
-        paragraph.alignment = ALIGN.LEFT
-        paragraph.add_run().add_picture(picture, width=Mm(24))
-        self._paragraph(f"{one.qr_note}\n{one.qr_address}".strip(), "qr")
+        footer = self.file.sections[0].first_page_footer
+        footer.is_linked_to_previous = False
+        paragraph = footer.paragraphs[0]
+        paragraph.style, paragraph.alignment = STYLES["qr"], ALIGN.LEFT
+        shape = paragraph.add_run().add_picture(picture, width=Mm(17))
+        shape._inline.docPr.set("descr", plain(one.qr_address))
+        paragraph.add_run(plain(f"  {one.qr_note} {one.qr_address}".rstrip()))

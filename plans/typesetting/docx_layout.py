@@ -35,12 +35,6 @@ def number_pages_from_the_second(file, style) -> None:
         run._r.append(element)
 
 
-def add_text(paragraph, text: str) -> None:
-    """Write `text`, its line ends as breaks within the paragraph."""
-    if text:
-        paragraph.add_run(text)
-
-
 def bare_table(file, *, rows: int, widths: list[float], keep_together: bool = False):
     """A table without lines and without padding; `widths` in mm."""
     table = file.add_table(rows=rows, cols=len(widths))
@@ -52,10 +46,10 @@ def bare_table(file, *, rows: int, widths: list[float], keep_together: bool = Fa
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         padding.append(edge)
-    table._tbl.tblPr.append(padding)
+    table._tbl.tblPr.insert_element_before(padding, "w:tblLook")
     if keep_together:
         for row in table.rows:
-            _mark_row(row, "w:cantSplit")
+            mark_row(row._tr, "w:cantSplit")
     return table
 
 
@@ -68,33 +62,26 @@ def set_widths(table, widths: list[float]) -> None:
             cell.width = Mm(width)
 
 
-def paint_grid(table) -> None:
-    """Thin lines around all cells; the first row comes again on every page."""
-    borders = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(_line(side))
-    table._tbl.tblPr.append(borders)
-    _mark_row(table.rows[0], "w:tblHeader")
-
-
 def rule_below(place, style, *, side_mm: float) -> None:
     """A thin line in the middle, `side_mm` in from both sides; `place` is the file or a cell."""
     paragraph = place.add_paragraph(style=style)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side_mm)
     borders = OxmlElement("w:pBdr")
-    borders.append(_line("top"))
+    borders.append(line("top"))
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
 
 
-def _line(side: str):
-    line = OxmlElement(f"w:{side}")
+def line(side: str):
+    """A thin black border on one side, as an element."""
+    element = OxmlElement(f"w:{side}")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    return line
+        element.set(qn(f"w:{name}"), value)
+    return element
 
 
-def _mark_row(row, tag: str) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement(tag))
+def mark_row(row, tag: str) -> None:
+    """Mark a w:tr element: "w:cantSplit", "w:tblHeader"."""
+    row.get_or_add_trPr().append(OxmlElement(tag))

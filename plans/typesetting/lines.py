@@ -43,7 +43,7 @@ def subject_line(document: OfficialDocument) -> str:
 def place_line(document: OfficialDocument) -> str:
     """ "Quảng Ngãi, ngày 05 tháng 6 năm 2026"; with room for day and month while they are open."""
     if not document.place:
-        return ""
+        return official_date(document.issued_on) if document.issued_on else ""
     if document.issued_on:
         day = official_date(document.issued_on)
     else:

@@ -110,6 +110,7 @@ class TypesetFile(models.Model):
         PANGO = "pango", _("Pango is missing on the server")
         TOO_BIG = "too_big", _("the page is too long to be set within the limits of time and memory")
         ERROR = "error", _("it could not be made; the log says why")
+        NO_SHEET = "no_sheet", _("the page has nothing to be printed at present")
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="typeset_files")
     revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.SET_NULL, null=True, related_name="+")
@@ -166,10 +167,6 @@ class TypesetFile(models.Model):
         if self.attempts >= MOST_ATTEMPTS:
             return self.give_up(self.Problem.ERROR)
         return self._finish(state=self.State.WAITING)
-
-    def drop(self) -> None:
-        """The page has no sheet (any more)."""
-        type(self).objects.filter(pk=self.pk, lease=self.lease).delete()
 
     def _finish(self, **facts) -> bool:
         facts = {"lease": None, "leased_until": None, **facts}

@@ -46,7 +46,7 @@ def test_text_has_real_styles_in_times_new_roman_of_fourteen_points():
     assert closing.style.name == "CV Text"
     assert closing.style.font.name == "Times New Roman"
     assert closing.style.font.size == Pt(14)
-    assert [one.text for one in file.paragraphs if one.style.name == "Heading 1"] == ["I. Thành phần tham dự"]
+    assert [one.text for one in file.paragraphs if one.style.name == "Heading 1"] == ["Thành phần tham dự"]
 
 
 def test_the_letterhead_names_the_office_left_and_the_state_right():
@@ -70,7 +70,8 @@ def test_minutes_carry_no_line_of_place_and_day_and_leave_room_for_the_number():
 
 def test_the_last_words_are_followed_by_the_closing_sign():
     assert "cùng ngày./." in everything(reopened(make_minutes()))
-    assert "- hai./." in everything(reopened(make_minutes(body=(Items(("một", "hai;")),))))
+    assert "\nhai./.\n" in everything(reopened(make_minutes(body=(Items(("một", "hai;")),))))
+    assert "Đã đọc./.\n" in everything(reopened(make_minutes(body=(Paragraph("Đã đọc./."),))))
 
 
 def test_two_sign_side_by_side_and_the_recipients_stand_below():
@@ -105,8 +106,11 @@ def test_line_ends_of_a_text_stay_in_its_paragraph():
     assert "một\nhai" in [one.text for one in file.paragraphs]
 
 
-def test_a_code_for_phones_is_a_picture_with_its_address_beside_it():
+def test_a_code_for_phones_stands_at_the_foot_of_the_first_page_with_its_address():
     file = reopened(make_minutes(qr_address="https://cong.example.vn/ket-qua/12/"))
+    foot = file.sections[0].first_page_footer._element
 
-    assert len(file.inline_shapes) == 1
-    assert "https://cong.example.vn/ket-qua/12/" in everything(file)
+    assert len(foot.xpath(".//pic:pic")) == 1
+    assert foot.xpath(".//wp:docPr/@descr") == ["https://cong.example.vn/ket-qua/12/"]
+    assert "https://cong.example.vn/ket-qua/12/" in "".join(foot.itertext())
+    assert len(file.inline_shapes) == 0
