@@ -28,6 +28,11 @@ def is_layout(rows: int, columns: int, text: str, *, has_rules: bool) -> bool:
     return False
 
 
+def is_signature(text: str) -> bool:
+    """Whether `text` holds words of a signature block."""
+    return _SIGNATURE.search(fold(text[:_LONGEST_FRAME])) is not None
+
+
 def is_frame(text: str) -> bool:
     """Whether `text` holds words of a letterhead or a signature block."""
     folded = fold(text[:_LONGEST_FRAME])

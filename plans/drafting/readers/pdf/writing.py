@@ -1,0 +1,75 @@
+"""Paragraphs, columns and tables of a PDF into the lines of a source."""
+
+import re
+from collections.abc import Callable
+
+from plans.drafting.readers.building import Builder, Span, TableCell
+
+from .columns import Columns
+from .lines import Line
+from .paragraphs import Frame, joined, paragraphs
+from .tables import Cell, Table
+
+_ITEM = re.compile(r"[-–+•]\s?\S")
+_ENDED = tuple(".;:")
+
+
+class Writer:
+    """Writes what was found on the pages into a builder; `convert` turns old encodings into Unicode."""
+
+    def __init__(self, builder: Builder, convert: Callable[[str], str]):
+        self.builder = builder
+        self._convert = convert
+
+    def flow(self, lines: list[Line], frame: Frame):
+        """Running text, put back into paragraphs."""
+        for group in paragraphs(lines, frame):
+            alignment = frame.alignment(group[0]) if len(group) == 1 else ""
+            self._line(joined(group), alignment=alignment)
+
+    def columns(self, part: Columns):
+        """Text side by side, column by column; only items of a list are put back into one line."""
+        layout = self.builder.new_layout()
+        for number, lines in enumerate(part.columns):
+            with self.builder.within(layout=layout, column=number):
+                for group in _items(lines):
+                    self._line(joined(group))
+
+    def table(self, table: Table):
+        """A table, row by row."""
+        self.builder.add_table(
+            ([TableCell(self._cell(table, cell), cell.columns, cell.rows) for cell in row] for row in table.rows),
+            has_header=bool(table.rows) and _is_bold(table.rows[0]),
+        )
+
+    def _cell(self, table: Table, cell: Cell) -> Callable[[], None]:
+        # A word that ends nearer to the edge than this left no place for the next.
+        frame = Frame.inside(cell.lines, table.right_of(cell))
+
+        def write():
+            for group in paragraphs(cell.lines, frame):
+                self._line(joined(group))
+
+        return write
+
+    def _line(self, line: Line, alignment: str = ""):
+        spans = [Span(self._convert(span.text), span.is_bold, span.is_italic) for span in line.spans]
+        self.builder.add_line(spans, alignment=alignment, page=line.page)
+
+
+def _items(lines: list[Line]) -> list[list[Line]]:
+    """`lines` of a column; those that go on an item ("- Văn phòng …") are with it."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1] if groups else None
+        is_item = before is not None and _ITEM.match(before[0].text) and not before[-1].text.endswith(_ENDED)
+        if is_item and not _ITEM.match(line.text) and line.left <= before[0].left + 2 * line.size:
+            before.append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _is_bold(row: list[Cell]) -> bool:
+    spans = [span for cell in row for line in cell.lines for span in line.spans if span.text.strip()]
+    return bool(spans) and all(span.is_bold for span in spans)
