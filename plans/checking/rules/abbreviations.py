@@ -11,7 +11,7 @@ from plans.checking.registry import Fault, rules
 from plans.checking.sheet import Kind, Sheet
 from plans.citations.recognising import find_citations
 
-_ABBREVIATION = re.compile(r"(?<![\w/&.-])[A-ZĐƯƠ]{1,8}(?:[&-][A-ZĐƯƠ]{1,8}){0,3}(?![\w/&]|-\w|\.[A-ZĐ])")
+_ABBREVIATION = re.compile(r"(?<![\w/&.-])[A-ZĐƯƠ]{1,8}(?:[&-][A-ZĐƯƠ]{1,8}){0,3}(?![\w/&]|-\w|\.\w)")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _READ = (Kind.BASIS, Kind.ITEM, Kind.PARAGRAPH, Kind.CELL, Kind.FOOTNOTE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,7 +20,7 @@ _KNOWN_LIST = """
 UBND HĐND UBMTTQ MTTQ MTTQVN UBTVQH QH CP TTg TW TƯ TU ĐU BCH BTV BTC BCĐ BQL VP VT VPCP CT PCT GĐ PGĐ TP TX TT TTr
 KH QĐ NĐ NQ CV TB BC CTr CTHĐ HD KL ĐA PA TTHC CCHC KHCN KH&CN GD&ĐT LĐTBXH TN&MT NN&PTNT TT&TT VH-TT VHTT KT-XH
 CT-XH QP-AN ANTT ATGT PCCC PCTN HCC CNTT CSDL CCCD CMND BHXH BHYT BHTN LLVT CA QS CB CBCC CCVC NLĐ HTX DN TNHH NSNN
-GRDP GDP KPI OCOP VNĐ USD PDF DOCX XLSX QR ISO TCVN QCVN ID OTP SMS WTO EU UNESCO ASEAN AI IT TV THCS THPT THPTQG
+GRDP GDP KPI OCOP VNĐ USD PDF DOCX XLSX QR ISO TCVN QCVN ID OTP SMS WTO EU UNESCO ASEAN AI IT IP TV THCS THPT THPTQG
 HS SV KCN KCX CCN VPĐD ĐBQH ĐVHC NTM VSATTP ATTP PC PV ANND CAND QĐND BĐBP STT MST SĐT ĐT NXB CHXHCN VN
 TM KT TL TUQ BT PBT NN XH GS TS PGS BS
 """
@@ -65,15 +65,14 @@ def find_unexplained_abbreviations(sheet: Sheet, today: date):
 def _is_explained(short: str, whole: str) -> bool:
     """Whether it stands in brackets behind words, is said to be an abbreviation, or is followed by its words."""
     quoted = re.escape(short)
-    if re.search(rf"\((?:[^()]{{0,60}}[\s“\"])?{quoted}[”\"]?[;)]", whole):
+    if re.search(rf"\((?:[^()]{{0,60}}[\s“\"])?{quoted}[”\"]?[\s;)]", whole):
         return True
     if re.search(rf"(?:viết tắt|gọi tắt|gọi chung|sau đây gọi)[^.;()\n]{{0,30}}{quoted}(?!\w)", whole):
         return True
     behind = re.search(rf"(?<!\w){quoted}\s?(?:\(|[:=]\s)([^()\n]{{3,120}})", whole)
     if behind is None:
         return False
-    initials = "".join(word[0] for word in _WORD.findall(behind[1])).upper()
-    return "".join(_WORD.findall(short)) in initials
+    return len(_WORD.findall(behind[1])) >= 3
 
 
 def _is_shouted(words: str) -> bool:

@@ -57,7 +57,7 @@ def _unreadable(text: Text, cited: list[Citation]):
         if any(each.start <= found.start("number") < each.end for each in cited):
             continue
         number = found["number"].rstrip(".")
-        if number.isdecimal() and text.text[found.end("number") : found.end("number") + 1] not in (",", ";"):
+        if number.isdecimal() and not re.match(r"[\s,]{0,3}ngày\s", text.text[found.end("number") :]):
             # "Kế hoạch số 1", "Chương trình số 2 của Hội thi": a count, not a register.
             continue
         yield Fault(

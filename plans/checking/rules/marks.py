@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,7 +75,7 @@ def find_unmarked_words(sheet: Sheet, today: date):
 
 def _pairs(text: Text, right_of: dict[str, str]) -> Iterator[Fault]:
     words = list(_WORD.finditer(text.text))
-    folded = [fold(word.group()) for word in words]
+    folded = [_folded(word.group()) for word in words]
     last = -1
     for index in range(len(words) - 1):
         right = right_of.get(f"{folded[index]} {folded[index + 1]}")
@@ -95,11 +96,19 @@ def _pairs(text: Text, right_of: dict[str, str]) -> Iterator[Fault]:
         )
 
 
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 def _is_unmarked(typed: str, right: str) -> bool:
     """Whether `typed` is `right` with some marks left out and none changed."""
-    pairs = list(zip(_signs(typed), _signs(right), strict=False))
-    if len(_signs(typed)) != len(_signs(right)):
+    if typed.casefold() == right:
         return False
+    typed_signs, right_signs = _signs(typed), _signs(right)
+    if len(typed_signs) != len(right_signs):
+        return False
+    pairs = zip(typed_signs, right_signs, strict=True)
     # The tone may stand on either vowel ("hoà", "hòa"), so marks are counted by the word.
     lost = False
     for (base, marks), (wanted_base, wanted) in pairs:

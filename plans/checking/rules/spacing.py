@@ -17,9 +17,33 @@ _BEHIND_OPENING = re.compile(r"(?<=[(\[“])[^\S\n]+(?=\S)")
 _BEHIND_SIGN = re.compile(r"(?<=[^\W\d_][;:!?])(?=[^\W\d_])|(?<=[^\W\d_],)(?=[^\W\d_])|(?<=[^\W\d_]”)(?=[^\W\d_])")
 _SENTENCES = re.compile(r"(?<=[a-zà-ỹđ]{2}[.])(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov|edu|info)\b\S*", re.I
+    r"(?:https?://|www\.)\S{1,500}|[^\s@]{1,64}@\S{1,200}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:vn|com|org|net|gov|edu|info)\b\S{0,500}",
+    re.IGNORECASE,
 )
 _COMBINING = re.compile(r"\w[\u0300-\u036f]+")
+_SLIPS = (
+    (_DOUBLE, gettext_lazy("Two spaces or more stand between two words."), gettext_lazy("Leave one space."), " "),
+    (_BEFORE_SIGN, gettext_lazy("A space stands before a sign."), gettext_lazy("Write the sign at the word."), ""),
+    (
+        _BEHIND_OPENING,
+        gettext_lazy("A space stands behind an opening sign."),
+        gettext_lazy("Write the word at the sign."),
+        "",
+    ),
+    (
+        _BEHIND_SIGN,
+        gettext_lazy("There is no space behind a sign."),
+        gettext_lazy("Put a space behind the sign."),
+        " ",
+    ),
+    (
+        _SENTENCES,
+        gettext_lazy("There is no space between two sentences."),
+        gettext_lazy("Put a space behind the full stop."),
+        " ",
+    ),
+)
 _SKIPPED = (Kind.OUTSIDE, Kind.ATTACHMENT, Kind.LABEL, Kind.NUMBER, Kind.DATE)
 
 
@@ -34,21 +58,11 @@ def find_wrong_spaces(sheet: Sheet, today: date):
             continue
         words = text.text
         addresses = [found.span() for found in _ADDRESS.finditer(words)] if "." in words or "/" in words else []
-        for pattern, why, mend, replacement in _rules():
+        for pattern, why, mend, replacement in _SLIPS:
             for found in pattern.finditer(words):
                 if any(start <= found.start() < end for start, end in addresses):
                     continue
-                yield Fault(text, *found.span(), why, mend, replacement)
-
-
-def _rules():
-    return (
-        (_DOUBLE, _("Two spaces or more stand between two words."), _("Leave one space."), " "),
-        (_BEFORE_SIGN, _("A space stands before a sign."), _("Write the sign at the word."), ""),
-        (_BEHIND_OPENING, _("A space stands behind an opening sign."), _("Write the word at the sign."), ""),
-        (_BEHIND_SIGN, _("There is no space behind a sign."), _("Put a space behind the sign."), " "),
-        (_SENTENCES, _("There is no space between two sentences."), _("Put a space behind the full stop."), " "),
-    )
+                yield Fault(text, *found.span(), str(why), str(mend), replacement)
 
 
 @rules.register("composed_letters", gettext_lazy("Letters in two pieces"), Weight.WARNING)

@@ -13,7 +13,7 @@ from plans.checking.sheet import Kind, Sheet
 from plans.checking.syllables import is_syllable, lacks_tone, split_tone
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[^\s@]{1,64}@\S{1,200}")
 _SKIPPED = (Kind.OUTSIDE, Kind.ATTACHMENT, Kind.LABEL, Kind.NUMBER, Kind.SIGNER_NAME)
 _LONGEST_GLUED = 21
 _FOREIGN = re.compile(r"[fjwzFJWZ]")
