@@ -11,7 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from openpyxl import Workbook
@@ -44,7 +44,7 @@ def without_guard(cell: str) -> str:
 
 
 def csv_lines(header: list[str], rows: Iterable[list], delimiter: str = ",") -> Iterator[str]:
-    """The CSV file piece by piece; `rows` hold str, int, bool, datetime or None."""
+    """The CSV file piece by piece; `rows` hold str, int, bool, datetime, date or None."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     yield "\ufeff"
@@ -57,7 +57,7 @@ def csv_lines(header: list[str], rows: Iterable[list], delimiter: str = ",") -> 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a workbook; `rows` hold str, int, bool, datetime or None and may be an iterator.
+    """One table of a workbook; `rows` hold str, int, bool, datetime, date or None and may be an iterator.
 
     `widths` are those of the columns, in letters; columns without one keep the program's own.
     """
@@ -103,6 +103,8 @@ def _csv_value(value) -> str:
         return ""
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%d/%m/%Y %H:%M:%S")
+    if isinstance(value, date):
+        return f"{value:%d/%m}/{value.year}"
     if isinstance(value, int):
         return str(value)
     return guarded(str(value))
@@ -114,6 +116,10 @@ def _xlsx_cell(sheet, value):
     if isinstance(value, datetime):
         cell = WriteOnlyCell(sheet, timezone.localtime(value).replace(tzinfo=None, microsecond=0))
         cell.number_format = "dd/mm/yyyy hh:mm:ss"
+        return cell
+    if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = "dd/mm/yyyy"
         return cell
     if isinstance(value, int):
         return value
