@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from cms.blocks.links import links_for_readers
 from cms.blocks.outline import FIRST_BULLET_LEVEL, Outline, OutlineItem
 from cms.blocks.table import table_rows
 from cms.text import fold
@@ -168,6 +169,18 @@ def _files(value, base: str) -> Iterator[Part]:
         yield Items(tuple(items))
 
 
+def _links(value, base: str) -> Iterator[Part]:
+    """Links and buttons, with their addresses: paper cannot be clicked."""
+    yield from _headed(value.get("heading"))
+    items = []
+    for link in links_for_readers(value.get("links") or value.get("buttons") or ()):
+        address = urljoin(base, link.href)
+        shown = f" ({address})" if address != link.text else ""
+        items.append((Run(link.text, address=address), Run(shown)))
+    if items:
+        yield Items(tuple(items))
+
+
 def _quote(value, base: str) -> Iterator[Part]:
     if value.get("text"):
         yield Paragraph(value["text"], is_quote=True)
@@ -206,6 +219,8 @@ _SETTERS: dict[str, Callable[..., Iterator[Part]]] = {
     "image": _picture,
     "gallery": _gallery,
     "documents": _files,
+    "links": _links,
+    "buttons": _links,
     "quote": _quote,
     "callout": _call_out,
     "steps": _steps,

@@ -4,16 +4,30 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
 from pypdf import PdfReader
 
-from plans.typesetting.document import Heading, Paragraph, Table
+from plans.typesetting import press
+from plans.typesetting.document import Cell, Heading, Items, Paragraph, Picture, Run, Table
 from plans.typesetting.pdf import to_pdf
 from tests.factories.documents import make_letter_document, make_minutes
 
 A4 = (595.28, 841.89)
+FONTS = Path(press.__file__).parent / "fonts"
+
+
+def _dot() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(file, "PNG")
+    return file.getvalue()
+
+
+DOT = _dot()
 
 
 def reopened(*documents) -> PdfReader:
@@ -43,6 +57,73 @@ def test_only_the_own_typeface_is_used_for_vietnamese_and_it_is_embedded():
     assert all("Tinos" in font["/BaseFont"] for font in fonts)
     assert all("/FontFile2" in font["/FontDescriptor"] or "/FontFile3" in font["/FontDescriptor"] for font in fonts)
     assert letters.replace(" ", "") in words(reader).replace(" ", "")
+
+
+@pytest.mark.parametrize("name", ["Regular", "Bold", "Italic", "BoldItalic"])
+def test_the_typeface_has_every_vietnamese_letter_with_every_tone_in_both_cases(name):
+    vowels, tones = "aăâeêioôơuưy", ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
+    letters = {unicodedata.normalize("NFC", vowel + tone) for vowel in vowels for tone in tones}
+    letters |= set("abcdđeghiklmnopqrstuvxyfjwz0123456789.,:;!?()[]/-–—+*%&@'\"“”‘’…•§°×₫\u00a0")
+    wanted = letters | {letter.upper() for letter in letters}
+
+    with TTFont(FONTS / f"Tinos-{name}.ttf") as font:
+        known = {chr(code) for code in font.getBestCmap()}
+    assert all(len(letter) == 1 for letter in wanted)
+    assert wanted - known == set()
+
+
+def kinds_of(reader: PdfReader) -> list[str]:
+    """The structure of a tagged file, as screen readers walk through it."""
+    found = []
+
+    def walk(element):
+        if isinstance(element, int):
+            return
+        element = element.get_object()
+        if "/S" in element:
+            found.append(element["/S"].removeprefix("/"))
+        below = element.get("/K", [])
+        below = below.get_object() if hasattr(below, "get_object") else below
+        for child in below if isinstance(below, list) else [below]:
+            walk(child)
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    return found
+
+
+def test_screen_readers_are_told_language_title_headings_lists_and_tables():
+    body = (
+        Heading("Mở đầu", 1, "I."),
+        Heading("Chi tiết", 4, "a)"),
+        Items(("một", "hai")),
+        Table(("A", "B"), (("1", Cell("2", columns=1)),), has_header_column=True),
+        Picture(DOT, "Một chấm"),
+        Paragraph((Run("xem "), Run("đây", address="https://cong.example.vn/"))),
+    )
+    reader = reopened(make_minutes(body=body, qr_address="https://cong.example.vn/kh/"))
+    root, kinds = reader.trailer["/Root"], kinds_of(reader)
+
+    assert root["/Lang"] == "vi"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] in (True, "true")
+    assert reader.metadata.title.startswith("BIÊN BẢN Hội nghị")
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data()
+    assert [kind for kind in kinds if kind in ("H1", "H2", "H3", "H4")] == ["H1", "H2", "H3"]
+    assert (kinds.count("Table"), kinds.count("TH"), kinds.count("LI"), kinds.count("Link")) == (1, 3, 2, 1)
+    assert kinds.count("Figure") == 1
+
+
+def test_headings_are_bookmarks():
+    titles = [entry for entry in reopened(make_minutes()).outline if not isinstance(entry, list)]
+
+    assert len(titles) == 1
+    assert titles[0].title.startswith("BIÊN BẢN")
+
+
+def test_a_code_for_phones_stands_at_the_foot_of_the_first_page_only():
+    long = tuple(Paragraph("Nội dung trả lời câu hỏi. " * 20) for _number in range(30))
+    reader = reopened(make_minutes(body=long, qr_address="https://cong.example.vn/kh/12/"))
+
+    assert ["cong.example.vn/kh/12" in page.extract_text() for page in reader.pages][:2] == [True, False]
 
 
 def top_line(page) -> str:
