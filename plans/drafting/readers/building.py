@@ -1,6 +1,7 @@
 """Puts a `Source` together line by line; positions come out right although cleaning changes the length of text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -86,10 +87,13 @@ class Builder:
         self._length += len(text) + 1
 
     def add_table(self, rows: Iterable[Iterable["TableCell"]], *, has_header: bool = False):
-        """A table with content of its own; a cell's `write` adds its lines."""
+        """A table with content of its own; a cell's `write` adds its lines. A first row in bold is a head, too."""
         start = self._length
+        first_line = len(self._lines)
         kept_rows = []
         for row in rows:
+            if len(kept_rows) == 1 and not has_header:
+                has_header = self._is_bold_since(first_line, start)
             self._budget.take_row()
             kept = []
             for cell in row:
@@ -98,6 +102,19 @@ class Builder:
                 kept.append(SourceCell(begin, max(begin, self._length - 1), cell.columns, cell.rows))
             kept_rows.append(tuple(kept))
         self._tables.append(SourceTable(start, max(start, self._length - 1), tuple(kept_rows), has_header))
+
+    def _is_bold_since(self, number: int, start: int) -> bool:
+        """Whether every word from line `number` on, which begins at `start`, is bold."""
+        words = bold = 0
+        emphases = self._emphases[bisect_left(self._emphases, start, key=lambda each: each.start) :]
+        for line in self._lines[number:]:
+            words += sum(map(len, line.split()))
+            for each in emphases:
+                if each.is_bold:
+                    part = line[max(0, each.start - start) : max(0, each.end - start)]
+                    bold += sum(map(len, part.split()))
+            start += len(line) + 1
+        return 0 < words == bold
 
     def build(self, remarks: Iterable[str] = ()) -> Source:
         """What was added. Empty lines around the text are gone."""

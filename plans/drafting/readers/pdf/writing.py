@@ -38,8 +38,7 @@ class Writer:
     def table(self, table: Table):
         """A table, row by row."""
         self.builder.add_table(
-            ([TableCell(self._cell(table, cell), cell.columns, cell.rows) for cell in row] for row in table.rows),
-            has_header=bool(table.rows) and _is_bold(table.rows[0]),
+            [TableCell(self._cell(table, cell), cell.columns, cell.rows) for cell in row] for row in table.rows
         )
 
     def _cell(self, table: Table, cell: Cell) -> Callable[[], None]:
@@ -68,8 +67,3 @@ def _items(lines: list[Line]) -> list[list[Line]]:
         else:
             groups.append([line])
     return groups
-
-
-def _is_bold(row: list[Cell]) -> bool:
-    spans = [span for cell in row for line in cell.lines for span in line.spans if span.text.strip()]
-    return bool(spans) and all(span.is_bold for span in spans)
