@@ -3,8 +3,9 @@
 import re
 from itertools import islice
 
-from plans.drafting.document import Part, Piece
+from plans.drafting.parts import Part, Piece
 
+from . import certainty
 from .labels import label_of
 from .lines import Line, as_captions, cut
 
@@ -21,7 +22,9 @@ _REQUEST = re.compile(r"(?:[-–+*]\s{0,3})?(?:Xét|Theo)\s(?:đề nghị|đề
 _DASH = re.compile(r"[-–+*]\s*")
 _NEXT_BASIS = re.compile(rf";\s*(?=(?:và\s|căn cứ\s|Căn cứ\s)?{_KIND}\s)")
 _ISSUING = re.compile(
-    rf"\s(?:ban hành|xây dựng|triển khai|tổ chức|lập|đề ra|thông báo|quyết định)\s(?:{_KIND}|[a-zđ])", re.IGNORECASE
+    r"\s(?:ban hành|xây dựng|triển khai|tổ chức|lập|đề ra|thông báo|quyết định|đề nghị|yêu cầu|báo cáo"
+    rf"|kính mời|kính đề nghị|kính trình|trân trọng)\s(?:{_KIND}|[a-zđ])",
+    re.IGNORECASE,
 )
 _SENTENCE_SEEN = 4000
 MOST_BASES = 100
@@ -37,7 +40,7 @@ def is_basis(line: Line) -> bool:
 
 def goes_on(line: Line, following: Line, width: int) -> bool:
     """Whether a basis that `line` belongs to runs on in `following`; `width` as of `lines.column_width`."""
-    if following.gap or following.is_rule or is_basis(following) or label_of(following.raw):
+    if following.gap or following.is_rule or following.table or is_basis(following) or label_of(following.raw):
         return False
     end = line.raw.rstrip()
     is_full = bool(width) and len(end) >= 0.75 * width
@@ -60,7 +63,8 @@ def read_basis(line: Line) -> tuple[list[Part], tuple[Piece, ...]]:
     rest = parts.pop() if end < len(raw) else ()
     if start:
         parts[:2] = [(*as_captions(parts[0]), *parts[1])]
-    return [Part(pieces) for pieces in parts], rest
+    sure = certainty.PATTERN if _SURE.match(raw) or _REQUEST.match(raw) else certainty.BASIS_LIKELY
+    return [Part(pieces, None, certainty.BASIS_SPLIT if index else sure) for index, pieces in enumerate(parts)], rest
 
 
 def _end_of_bases(raw: str) -> int:

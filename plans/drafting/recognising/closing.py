@@ -1,35 +1,26 @@
-"""The end of a document: recipients and signers, one below the other or in two columns."""
+"""The end of a document: recipients and signers, one below the other or side by side."""
 
 import re
 from dataclasses import dataclass, field
 
-from cms.text import fold
-from plans.drafting.document import Concern, Document, Paragraph, Part, Piece, Signer
+from plans.drafting.document import Document
+from plans.drafting.parts import Concern, Paragraph, Part, Piece, Signer
 
+from . import certainty
 from .labels import Kind, label_of
 from .lines import Line, as_captions, cut, raw_of
 from .outline import is_attachment
+from .signatures import is_authority, is_name, is_note, is_signed_note, is_title
+from .signers import Column, signer_of
 
 _RECIPIENTS = re.compile(r"n[oơ]i\s+nh[aậ]n\s*:?", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)\s?\.?\s?(?=\w).{2,80}")
-# With accents: "Trưởng phòng" is a title, "Trương Thị Lụa" a name.
-_TITLE = re.compile(
-    r"(?:q\.\s?)?(?:(?:quyền|phó|tổng|phó tổng)\s)?"
-    r"(?:giám đốc|chủ tịch|chủ nhiệm|bí thư|phó bí thư|trưởng|chánh|phó\s|(?:tổng )?cục trưởng|chi cục trưởng"
-    r"|vụ trưởng|bộ trưởng|thứ trưởng|thủ tướng|hiệu trưởng|viện trưởng|kế toán trưởng|tổ trưởng|đội trưởng"
-    r"|trạm trưởng|uỷ viên|ủy viên|người lập|đại diện|thư k[ýí]|chủ toạ|chủ tọa|chủ trì)\b.{0,80}"
-)
-_DEGREE = re.compile(r"(?:(?:pgs|gs|ts|ths|bs|ks|cn|ls|bscki+|dr)\.?\s?)*", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"\W*(?:da ky|ky ten|ky, dong dau|ky va dong dau|ky, ghi ro ho ten|chu ky|da ky va dong dau).{0,30}"
-)
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _CELL_GAP = re.compile(r"\t+|[^\S\t]{3,}")
-
-_LONGEST_NAME = 60
 _LONGEST_CELL = 200
-_SIGNER_WINDOW = 14
+_DEEP_INDENT = 8
 _MOST_RECIPIENTS = 200
+_MOST_COLUMNS = 8
+
+Pieces = tuple[Piece, ...]
 
 
 @dataclass
@@ -52,67 +43,45 @@ class Closing:
         document.leftovers += self.leftovers
         document.markup += self.markup
 
-
-def read_closing(lines: list[Line]) -> Closing:
-    """The closing of a document; its `start` equals `len(lines)` when it has none."""
-    first = next((index for index, line in enumerate(lines) if _is_recipients(line)), None)
-    if first is None:
-        return _signers_only(lines)
-    start = first
-    while start > 0 and first - start < _SIGNER_WINDOW and _may_sign(lines[start - 1]):
-        start -= 1
-    if not _has_title(lines[start:first]):
-        start = first
-    return _Reader(lines, start, first).read()
+    def leave(self, pieces: Pieces) -> None:
+        """Keep what was not understood."""
+        self.leftovers.append(Paragraph(pieces, Concern.UNPLACED, certainty.UNPLACED))
 
 
-def _signers_only(lines: list[Line]) -> Closing:
-    """Without recipients: the lines in front of the annexes or at the very end that can only be signatures."""
-    annex = next((index for index, line in enumerate(lines) if _is_label(line.raw, Kind.APPENDIX)), len(lines))
-    for limit in dict.fromkeys((annex, len(lines))):
-        start, end = _signed_stretch(lines, limit)
-        if start < end:
-            return _Reader(lines[:end], start, None).read()
-    return Closing(len(lines), len(lines))
+class ClosingReader:
+    """Reads lines and cells from `start` on into a `Closing`; `heading` is the line of "Nơi nhận:", if any."""
 
-
-def _signed_stretch(lines: list[Line], end: int) -> tuple[int, int]:
-    """Where the signatures above `end` begin and end; an empty stretch when nobody signed there."""
-    while end > 0 and (is_attachment(lines[end - 1]) or lines[end - 1].is_rule):
-        end -= 1
-    start = end
-    while start > 0 and end - start < _SIGNER_WINDOW and _may_sign(lines[start - 1]):
-        start -= 1
-    block = lines[start:end]
-    has_name = bool(block) and is_name(block[-1].raw, is_certain=_has_title(block[:-1]))
-    follows_end = start > 0 and lines[start - 1].raw.rstrip(' “”"').endswith(".")
-    is_lone_name = len(block) == 1 and has_name and follows_end and block[0].gap > 0
-    return (start, end) if is_lone_name or (has_name and _has_title(block)) else (end, end)
-
-
-class _Reader:
-    """Reads lines and cells of the closing into fields."""
-
-    def __init__(self, lines: list[Line], start: int, recipients_at: int | None):
+    def __init__(self, lines: list[Line], start: int, heading: int | None, layouts: set[int]):
         self.lines = lines
-        self.recipients_at = recipients_at
+        self.heading = heading
+        self.layouts = layouts
         self.closing = Closing(start, len(lines))
+        self.columns: dict[object, Column] = {}
+        self.list_key: object = None
+        self.in_list = False
         self.authority: list[Piece] = []
         self.title: list[Piece] = []
-        self.in_list = False
 
     def read(self) -> Closing:
+        """Everything up to the first line that belongs to no closing."""
         index = self.closing.start
         while index < len(self.lines):
             line = self.lines[index]
             if line.is_rule:
                 self.closing.markup.append(Part(line.pieces))
-            elif index == self.recipients_at:
+            elif line.table or is_attachment(line) or is_label(line.raw, Kind.APPENDIX):
+                break
+            elif index == self.heading:
                 self._read_heading(line)
             elif not self._read_line(line):
                 break
             index += 1
         self._finish_signer(())
+        for column in self.columns.values():
+            signers, leftovers = column.signers()
+            self.closing.signers += signers
+            self.closing.leftovers += leftovers
+        self.closing.signers.sort(key=_start_of)
         self.closing.end = index
         return self.closing
 
@@ -120,62 +89,104 @@ class _Reader:
         """ "Nơi nhận:", perhaps with the first recipient or a signer's title on the same line."""
         heading = _RECIPIENTS.match(line.raw)
         caption, rest = cut(line.pieces, [heading.end()])
-        self.closing.caption = Part(as_captions(caption))
+        self.closing.caption = Part(as_captions(caption), None, certainty.EXACT)
         self.in_list = True
-        for cell in self._cells(rest):
-            if raw_of(cell).strip() and not self._read_signature(cell):
+        keyed = self._keyed(line)
+        self.list_key = keyed[0][0]
+        cells = [raw_of(cell).strip() for cell in cells_of(rest)]
+        if len(keyed) == 1 and not any(cells):
+            return
+        parts = cells_of(rest)
+        first_key = 0 if len(keyed) > 1 else None
+        for place, cell in enumerate(parts):
+            key = None if first_key is None else place + (len(keyed) - len(parts))
+            raw = raw_of(cell)
+            if not raw.strip():
+                continue
+            if (
+                key == 0
+                or (key is None and not self._read_signature(cell))
+                or (key is not None and not self._column(key).takes(cell))
+            ):
                 self._add_recipient(cell)
 
     def _read_line(self, line: Line) -> bool:
-        if is_attachment(line):
+        keyed = self._keyed(line)
+        if len(keyed) == 1 and keyed[0][0] is None:
+            return self._read_alone(line)
+        if line.hint.layout is not None and line.hint.layout not in self.layouts:
             return False
-        cells = self._cells(line.pieces)
-        if len(cells) > 1:
-            for cell in cells:
-                if not self._read_signature(cell) and not self._read_recipient(cell, line.gap):
-                    self.closing.leftovers.append(Paragraph(cell, Concern.UNPLACED))
-            return True
-        if _is_label(line.raw, Kind.DASH) and self._read_recipient(line.pieces, line.gap):
-            return True
-        return self._read_signature(line.pieces) or self._read_recipient(line.pieces, line.gap)
+        for key, cell in keyed:
+            if not raw_of(cell).strip():
+                continue
+            is_listed = self.in_list and key == self.list_key
+            if is_listed and self._read_recipient(cell, line.gap, is_set=line.hint.layout is not None):
+                continue
+            if not self._column(key).takes(cell) and not self._read_recipient(cell, line.gap):
+                self.closing.leave(cell)
+        return True
 
-    def _cells(self, pieces: tuple[Piece, ...]) -> list[tuple[Piece, ...]]:
-        raw = raw_of(pieces)
-        if len(raw) > _LONGEST_CELL:
-            return [pieces]
-        lead = len(raw) - len(raw.lstrip())
-        return cut(pieces, [gap.end() for gap in _CELL_GAP.finditer(raw.rstrip(), lead)])
+    def _read_alone(self, line: Line) -> bool:
+        """A line with one cell, in no column."""
+        pieces, raw = line.pieces, line.raw
+        if is_label(raw, Kind.DASH) and self._read_recipient(pieces, line.gap):
+            return True
+        waiting = None if self.title or self.authority else self._waiting_column()
+        if waiting and (is_title(raw) or is_signed_note(raw) or is_name(raw, is_certain=True)):
+            waiting.lines.append(pieces)
+            return True
+        return self._read_signature(pieces) or self._read_recipient(pieces, line.gap)
 
-    def _read_recipient(self, pieces: tuple[Piece, ...], gap: int) -> bool:
+    def _keyed(self, line: Line) -> list[tuple[object, Pieces]]:
+        """The cells of `line` with the column each stands in; None for a line that stands in none."""
+        if line.hint.layout is not None:
+            return [((line.hint.layout, line.hint.column), line.pieces)]
+        cells = cells_of(line.pieces)
+        most = 1 + max((key for key in (*self.columns, self.list_key) if isinstance(key, int)), default=0)
+        if len(cells) == 1:
+            return [(most - 1 if most > 1 and line.indent >= _DEEP_INDENT else None, cells[0])]
+        shift = most - len(cells) if line.indent >= _DEEP_INDENT and most > len(cells) else 0
+        return [(shift + place, cell) for place, cell in enumerate(cells)]
+
+    def _column(self, key: object) -> Column:
+        if key not in self.columns:
+            self.columns[key] = Column(is_set=isinstance(key, tuple))
+        return self.columns[key]
+
+    def _waiting_column(self) -> Column | None:
+        return next((column for column in reversed(self.columns.values()) if column.awaits_name), None)
+
+    def _read_recipient(self, pieces: Pieces, gap: int, is_set: bool = False) -> bool:
         """A line of the list: with a dash, or going on where the last one broke off."""
         raw = raw_of(pieces).strip()
-        if not self.in_list or len(self.closing.recipients) >= _MOST_RECIPIENTS:
+        if not self.in_list or len(self.closing.recipients) >= _MOST_RECIPIENTS or len(raw) > 2 * _LONGEST_CELL:
             return False
-        if _is_label(raw, Kind.DASH) or _is_label(raw, Kind.PLUS):
+        if is_label(raw, Kind.DASH) or is_label(raw, Kind.PLUS):
             self._add_recipient(pieces)
             return True
         last = self.closing.recipients[-1] if self.closing.recipients else None
-        if gap == 0 and last and raw[:1].islower() and len(raw) <= _LONGEST_CELL:
-            self.closing.recipients[-1] = Part((*last.pieces, *pieces))
-            return True
-        if gap == 0 and len(raw) <= _LONGEST_CELL and raw.endswith((";", "./.")):
+        if len(raw) > _LONGEST_CELL:
+            return False
+        if gap == 0 and last and raw[:1].islower():
+            self.closing.recipients[-1] = Part((*last.pieces, *pieces), None, certainty.JOINED)
+        elif is_set or last is None or (gap == 0 and raw.endswith((";", "./."))):
             self._add_recipient(pieces)
-            return True
-        if last is None and len(raw) <= _LONGEST_CELL:
-            self._add_recipient(pieces)
-            return True
-        return False
+        else:
+            return False
+        return True
 
-    def _add_recipient(self, pieces: tuple[Piece, ...]):
+    def _add_recipient(self, pieces: Pieces):
         raw = raw_of(pieces)
         lead = len(raw) - len(raw.lstrip())
         label = label_of(raw.strip())
+        sure = certainty.RECIPIENT_BARE
         if label and label.kind >= Kind.DASH:
             dash, text = cut(pieces, [lead + label.end])
             pieces = (*as_captions(dash), *text)
-        self.closing.recipients.append(Part(pieces))
+            sure = certainty.RECIPIENT
+        self.closing.recipients.append(Part(pieces, None, sure))
 
-    def _read_signature(self, pieces: tuple[Piece, ...]) -> bool:
+    def _read_signature(self, pieces: Pieces) -> bool:
         """A line of the signature block: authority, title, "(Đã ký)", name."""
         raw = raw_of(pieces)
         if is_authority(raw):
@@ -184,8 +195,8 @@ class _Reader:
             self.authority += pieces
         elif is_title(raw):
             self.title += pieces
-        elif (self.title or self.authority) and _SIGNED.fullmatch(fold(raw.strip())):
-            self.closing.leftovers.append(Paragraph(pieces, Concern.UNPLACED))
+        elif (self.title or self.authority) and (is_signed_note(raw) or is_note(raw)):
+            self.closing.leave(pieces)
         elif is_name(raw, is_certain=bool(self.title or self.authority)) and self._awaits_name():
             self._finish_signer(pieces)
         else:
@@ -193,56 +204,36 @@ class _Reader:
         return True
 
     def _awaits_name(self) -> bool:
-        return bool(self.title or self.authority or (not self.closing.signers and self.recipients_at is None))
+        return bool(self.title or self.authority or (not self.closing.signers and self.heading is None))
 
-    def _finish_signer(self, name: tuple[Piece, ...]):
+    def _finish_signer(self, name: Pieces):
         if self.authority or self.title or name:
-            self.closing.signers.append(Signer(Part(tuple(self.authority)), Part(tuple(self.title)), Part(name)))
+            self.closing.signers.append(signer_of(self.authority, self.title, name))
         self.authority, self.title = [], []
 
 
-def _is_recipients(line: Line) -> bool:
+def is_recipients(line: Line) -> bool:
+    """Whether `line` is the heading of the recipients."""
     found = _RECIPIENTS.match(line.raw)
     rest = line.raw[found.end() :].strip() if found else ""
     return bool(found) and len(line.raw) <= _LONGEST_CELL and (":" in found.group() or not rest)
 
 
-def _is_label(raw: str, kind: Kind) -> bool:
+def is_label(raw: str, kind: Kind) -> bool:
+    """Whether `raw` begins with a label of this `kind`."""
     label = label_of(raw.strip())
     return label is not None and label.kind is kind
 
 
-def _may_sign(line: Line) -> bool:
-    raw = line.raw
-    return is_authority(raw) or is_title(raw) or is_name(raw) or bool(_SIGNED.fullmatch(fold(raw[:80].strip())))
+def cells_of(pieces: Pieces) -> list[Pieces]:
+    """The cells set side by side in one line by tabs or runs of spaces."""
+    raw = raw_of(pieces)
+    if len(raw) > _LONGEST_CELL:
+        return [pieces]
+    lead = len(raw) - len(raw.lstrip())
+    gaps = [gap.end() for gap in _CELL_GAP.finditer(raw.rstrip(), lead)]
+    return cut(pieces, gaps[: _MOST_COLUMNS - 1])
 
 
-def _has_title(lines: list[Line]) -> bool:
-    return any(is_title(line.raw) or is_authority(line.raw) for line in lines)
-
-
-def is_authority(raw: str) -> bool:
-    """Whether `raw` says in whose place somebody signs: "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN"."""
-    text = raw.strip()
-    return len(text) <= 100 and text[:1].isupper() and bool(_AUTHORITY.fullmatch(fold(text))) and text[:2].isupper()
-
-
-def is_title(raw: str) -> bool:
-    """Whether `raw` is a signer's title: in capitals, or a short line with nothing behind it."""
-    text = raw.strip()
-    if not text or len(text) > 100 or not text[0].isupper() or text[-1] in ".;:,":
-        return False
-    return bool(_TITLE.fullmatch(text.lower())) and (text.isupper() or len(text.split()) <= 6)
-
-
-def is_name(raw: str, is_certain: bool = False) -> bool:
-    """Whether `raw` can be nothing but a person's name; in capitals only where one `is_certain` to come."""
-    text = raw.strip()
-    if not text or len(text) > _LONGEST_NAME:
-        return False
-    words = text[_DEGREE.match(text).end() :].split()
-    if not 2 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in words):
-        return False
-    if text.isupper():
-        return is_certain
-    return all(word[1:] == word[1:].lower() or "." in word or "'" in word or "’" in word for word in words)
+def _start_of(signer: Signer) -> int:
+    return min(part.start for part in (signer.authority, signer.title, signer.name) if part)

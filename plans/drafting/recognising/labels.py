@@ -41,7 +41,13 @@ _DEEPEST_HEADING = 4
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _NUMERAL = r"(?:[IVXLC]{1,7}|[0-9]{1,3}|[A-ZĐ]|thứ\s+\w{1,8}|THỨ\s+\w{1,8})"
 _PATTERNS = (
-    (Kind.APPENDIX, re.compile(rf"(?:Phụ lục|PHỤ LỤC)\s+(?:số\s+)?{_NUMERAL}(?=[\s.:/)–-]|$)\s?[.:/)–-]?")),
+    (
+        Kind.APPENDIX,
+        re.compile(
+            rf"(?:Phụ lục|PHỤ LỤC)"
+            rf"(?:\s+(?:số\s+|SỐ\s+)?(?:{_NUMERAL}(?=[\s.:/)–-]|$)|[.…_]+[0-9]?[.…_]*)\s?[.:/)–-]?|\s*$)"
+        ),
+    ),
     (Kind.PART, re.compile(rf"(?:Phần|PHẦN)\s+{_NUMERAL}(?=[\s.:/)–-]|$)\s?[.:/)–-]?")),
     (Kind.CHAPTER, re.compile(rf"(?:Chương|CHƯƠNG)\s+{_NUMERAL}(?=[\s.:/)–-]|$)\s?[.:/)–-]?")),
     (Kind.SECTION, re.compile(r"(?:Mục|MỤC)\s+(?:[IVXLC]{1,7}|[0-9]{1,3})(?=[\s.:/)–-]|$)\s?[.:/)–-]?")),
@@ -71,6 +77,24 @@ _PATTERNS = (
 )
 
 
+# What automatic numbering may look like, where nothing else has to tell it from words.
+_NUMBERINGS = (
+    (Kind.PLUS, re.compile(r"\+")),
+    (Kind.DASH, re.compile(r"[^\w(]|o|\W{1,3}")),
+    (Kind.APPENDIX, re.compile(r"phụ lục.*", re.IGNORECASE)),
+    (Kind.PART, re.compile(r"phần.*", re.IGNORECASE)),
+    (Kind.CHAPTER, re.compile(r"chương.*", re.IGNORECASE)),
+    (Kind.SECTION, re.compile(r"mục.*", re.IGNORECASE)),
+    (Kind.ARTICLE, re.compile(r"điều.*", re.IGNORECASE)),
+    (Kind.BRACKET, re.compile(r"\(.+\)|[0-9]+\)")),
+    (Kind.DEEP_DECIMAL, re.compile(r"[0-9]+(?:\.[0-9]+){2,}\W?")),
+    (Kind.DECIMAL, re.compile(r"[0-9IVX]+\.[0-9]+\W?")),
+    (Kind.ROMAN, re.compile(r"(?:[IVX]|[IVXLC]{2,7})\W{0,2}")),
+    (Kind.CAPITAL, re.compile(r"[A-ZĐ]\W{0,2}")),
+    (Kind.LETTER, re.compile(r"[a-zđ]\W{0,2}")),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label at the start of a line: `text` as printed, `end` counts its characters."""
@@ -93,6 +117,15 @@ def label_of(raw: str) -> Label | None:
     return None
 
 
+def numbered_label(raw: str, length: int) -> Label | None:
+    """The label that automatic numbering put into the first `length` characters of `raw`."""
+    text = raw[:length].rstrip()
+    found = label_of(raw)
+    if not text or (found and found.end >= len(text)):
+        return found
+    return Label(next((kind for kind, pattern in _NUMBERINGS if pattern.fullmatch(text)), Kind.NUMBER), raw[:length])
+
+
 def _is_plausible(kind: Kind, rest: str) -> bool:
     """Whether what follows the label lets it be one: "Mục I của Kế hoạch này …" is a sentence."""
     rest = rest.strip()
@@ -103,15 +136,15 @@ def _is_plausible(kind: Kind, rest: str) -> bool:
     return True
 
 
-def levels_for(kinds: set[Kind]) -> dict[Kind, int]:
+def levels_for(kinds: set[Kind], is_nested: bool = False) -> dict[Kind, int]:
     """The level (1–6) of each kind in a document that uses `kinds`.
 
     I is 1, 1 is 2, 1.1 is 3, a is 4, a dash 5, a plus 6. Parts and chapters around I push the rest
-    inwards; without anything outside, 1 is on level 1.
+    inwards; without anything outside, 1 is on level 1. `is_nested` says that the heading of an appendix is outside.
     """
     outer = [kind for kind in _OUTER if kind in kinds]
     levels = {kind: min(depth, _DEEPEST_HEADING) for depth, kind in enumerate(outer, start=1)}
-    shift = max(len(outer), Kind.APPENDIX in kinds) - 1
+    shift = max(len(outer), is_nested or Kind.APPENDIX in kinds) - 1
     for kind, level in _INNER_LEVELS.items():
         levels[kind] = min(max(level + shift, 1), _DEEPEST_HEADING)
     if Kind.NUMBER not in kinds and Kind.BRACKET in kinds:

@@ -1,30 +1,39 @@
 """The lines of a text, with the marks of Markdown told apart from its words."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from plans.drafting.document import Piece, Role
+from plans.drafting.parts import Piece, Role, Table
+from plans.drafting.source import LineHint, Source
 
-_HEADING_MARK = re.compile(r"#{1,6}(?=\s)")
-_RULE = re.compile(r"[-_=*~–—─━═\s]{3,}")
-_STARS = re.compile(r"\*+")
+from .emphasis import pieces_of, set_as
+from .tables import Frame, frames_of
+
 MOST_LINES = 20_000
-_MOST_STARS = 2_000
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 60, 130
 _WRAPPED_LINES = 3
-_NEVER_OPENS_BEFORE = frozenset(")]},.;:!?")
+_TAB = 8
+_NO_HINT = LineHint()
+_CENTERED = frozenset({"center", "centre"})
+TABLE_SIGN = "\ufffc"
+"""What `raw` of a table reads: nothing that a line of words could be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not empty; `raw` are its words, `gap` counts the empty lines above it."""
+    """One line that is not empty, or a whole table.
+
+    `raw` are its words, `gap` counts the empty lines above it, `indent` the width of the space in front of it.
+    """
 
     number: int
     gap: int
     pieces: tuple[Piece, ...]
     raw: str
+    hint: LineHint = _NO_HINT
+    indent: int = 0
+    table: Table | None = None
 
     @property
     def is_rule(self) -> bool:
@@ -36,24 +45,50 @@ class Line:
         """Whether every word is set in bold."""
         return all(piece.is_bold for piece in self.pieces if piece.role is Role.TEXT and piece.text.strip())
 
+    @property
+    def is_centered(self) -> bool:
+        """Whether the file sets it in the middle."""
+        return self.hint.alignment in _CENTERED
 
-def read_lines(source: str) -> tuple[list[Line], int]:
-    """The lines of `source` that hold something, in order, and where in `source` the reading ended.
+
+def read_lines(source: Source) -> tuple[list[Line], int]:
+    """The lines of `source` that hold something, in order, and where its text was left.
 
     Reading ends at the end, or behind `MOST_LINES` lines: no document of an office is that long.
     """
     lines: list[Line] = []
-    start = gap = 0
-    for number, text in enumerate(source.split("\n")):
-        if text.strip():
-            if len(lines) >= MOST_LINES:
-                return lines, start
-            lines.append(line_of(_pieces(text, start, number), gap))
-            gap = 0
-        else:
+    frames = frames_of(source)
+    open_frame: tuple[Frame, int, int] | None = None
+    count = start = gap = 0
+    for number, text in enumerate(source.text.split("\n")):
+        while frames and start > frames[0].table.end:
+            frames.pop(0)
+        frame = frames[0] if frames and frames[0].holds(start) else None
+        if open_frame and frame is not open_frame[0]:
+            lines.append(_table_line(*open_frame))
+            open_frame = None
+        if not text.strip():
             gap += 1
+        elif count >= MOST_LINES:
+            break
+        else:
+            count += 1
+            hint = source.hints.get(number, _NO_HINT)
+            pieces = pieces_of(text, start, number)
+            if source.emphases:
+                pieces = set_as(pieces, source)
+            if frame and not frame.is_layout:
+                open_frame = open_frame or (frame, number, gap)
+                frame.add(start, pieces)
+            else:
+                hint = frame.hint_for(start, hint) if frame else hint
+                line = line_of(pieces, gap)
+                lines.append(replace(line, hint=hint, indent=_width_of_lead(text)))
+            gap = 0
         start += len(text) + 1
-    return lines, len(source)
+    if open_frame:
+        lines.append(_table_line(*open_frame))
+    return lines, min(start, len(source.text))
 
 
 def in_stretches(source: str, start: int, length: int = 10_000) -> Iterator[Piece]:
@@ -87,7 +122,7 @@ def joined(lines: list[Line]) -> Line:
     for line in lines[1:]:
         pieces.append(Piece(pieces[-1].end, line.pieces[0].start, " ", line.number))
         pieces += line.pieces
-    return Line(lines[0].number, lines[0].gap, tuple(pieces), raw_of(pieces))
+    return replace(lines[0], pieces=tuple(pieces), raw=raw_of(pieces))
 
 
 def column_width(lines: list[Line]) -> int:
@@ -136,56 +171,12 @@ def as_captions(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     return tuple(replace(piece, role=Role.CAPTION) if piece.role is Role.TEXT else piece for piece in pieces)
 
 
-def _pieces(text: str, start: int, number: int) -> tuple[Piece, ...]:
-    """The pieces of one line that begins at `start` of the source."""
-    first = len(text) - len(text.lstrip())
-
-    def piece(begin: int, end: int, role: Role = Role.TEXT, bold: bool = False, italic: bool = False) -> Piece:
-        return Piece(start + begin, start + end, text[begin:end], number, role, bold, italic)
-
-    if _RULE.fullmatch(text, first):
-        return (piece(first, len(text), Role.MARKUP),)
-    pieces = []
-    heading = _HEADING_MARK.match(text, first)
-    if heading:
-        pieces.append(piece(first, heading.end(), Role.MARKUP))
-        first = heading.end() + len(text[heading.end() :]) - len(text[heading.end() :].lstrip())
-    bold = italic = False
-    for begin, end, opens in _emphasis(text, first):
-        if begin > first:
-            pieces.append(piece(first, begin, Role.TEXT, bold, italic))
-        pieces.append(piece(begin, end, Role.MARKUP))
-        if end - begin in (2, 3):
-            bold = opens
-        if end - begin in (1, 3):
-            italic = opens
-        first = end
-    if first < len(text):
-        pieces.append(piece(first, len(text), Role.TEXT, bold, italic))
-    return tuple(pieces)
+def _table_line(frame: Frame, number: int, gap: int) -> Line:
+    table = frame.built()
+    return Line(number, gap, table.pieces, TABLE_SIGN, table=table)
 
 
-def _emphasis(text: str, first: int) -> list[tuple[int, int, bool]]:
-    """The pairs of *, ** and *** in `text`: (begin, end, whether it opens), in order.
-
-    A star alone, as in "(*)" or "2 * 3", belongs to the text.
-    """
-    if text.count("*") > _MOST_STARS:
-        return []
-    marks: dict[int, tuple[int, int, bool]] = {}
-    waiting: dict[int, tuple[int, int]] = {}
-    for stars in _STARS.finditer(text, first):
-        begin, end = stars.span()
-        size = end - begin
-        if size > 3:
-            continue
-        before, after = text[begin - 1 : begin] if begin > first else "", text[end : end + 1]
-        is_closing = bool(before.strip()) and (size > 1 or not after.isalnum())
-        if is_closing and size in waiting:
-            opened = waiting[size]
-            marks[opened[0]] = (*opened, True)
-            marks[begin] = (begin, end, False)
-            waiting = {other: span for other, span in waiting.items() if span[0] < opened[0]}
-        elif after.strip() and after not in _NEVER_OPENS_BEFORE and not before.isalnum():
-            waiting[size] = (begin, end)
-    return [marks[begin] for begin in sorted(marks)]
+def _width_of_lead(text: str) -> int:
+    """How wide the space in front of the words is, in characters."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return len(lead) + lead.count("\t") * (_TAB - 1)

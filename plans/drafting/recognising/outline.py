@@ -1,189 +1,129 @@
-"""The body: numbered items and paragraphs, with sentences put together that line or page ends broke."""
+"""The body: items of the outline, paragraphs and tables."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from plans.drafting.document import Document
+from plans.drafting.parts import Concern, OutlineItem, Paragraph, Part, Purpose
 
-from cms.text import fold
-from plans.drafting.document import Concern, Document, OutlineItem, Paragraph, Part, Piece, Role
+from . import certainty
+from .blocks import Block, blocks_of, is_attachment, is_enacting
+from .headings import capital_headings, heading_of, is_in_capitals, trusts_bold, unnumbered_heading
+from .labels import HEADED, TITLES, Kind, levels_for
+from .lines import Line, cut
+from .series import jumps_of
 
-from .labels import HEADED, TITLES, Kind, Label, label_of, levels_for
-from .lines import Line, column_width, cut
+__all__ = ["is_attachment", "read_body"]
 
-_TERMINAL = tuple('.:;!?…”"»')
-_PAGE_NUMBER = re.compile(r"(?:[-–]\s{0,3})?(?:Trang\s)?[0-9]{1,4}(?:\s{0,2}[-–]|/[0-9]{1,4})?\s*")
-_ATTACHMENT = re.compile(
-    r"(?:tai lieu|tep|file|van ban|tap tin|phu luc)(?: tin)? (?:dinh kem|kem theo|tai ve)\s*[:.].*|dinh kem\s*:.*"
-)
-_RUN_IN = re.compile(r":(?=\s)")
-
-_LONGEST_TITLE = 300
-_LONGEST_HEADING = 150
-_LONGEST_RUN_IN = 120
-_LONGEST_BOLD = 200
-_LONGEST_SENTENCE_HEADING = 60
-_LONG_LINE = 60
+_DEEPEST_HEADING = 4
 
 
-@dataclass
-class Block:
-    """Lines that belong together: a labelled item or a paragraph."""
+def read_body(
+    document: Document, lines: list[Line], concern: Concern | None = None, *, is_nested: bool = False
+) -> None:
+    """Read `lines` into `document.body`; attachments and page numbers get their own lists.
 
-    lines: list[Line]
-    label: Label | None = None
-    concern: Concern | None = None
-    length: int = field(init=False)
-
-    def __post_init__(self):
-        self.length = len(self.lines[0].raw)
-
-    @property
-    def last(self) -> Line:
-        """Its last line."""
-        return self.lines[-1]
-
-    def add(self, line: Line):
-        """Go on with `line`."""
-        self.lines.append(line)
-        self.length += len(line.raw) + 1
+    Paragraphs get `concern`. `is_nested` says that the heading of an appendix stands above.
+    """
+    _BodyReader(document, lines, concern, is_nested).read()
 
 
-def read_body(document: Document, lines: list[Line], concern: Concern | None = None) -> None:
-    """Read `lines` as items and paragraphs into `document.body`; attachments and page numbers get their own lists."""
-    blocks = _blocks(document, lines)
-    levels = levels_for({block.label.kind for block in blocks if block.label})
-    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        if block.label:
-            has_children = bool(following and following.label and following.label.kind > block.label.kind)
-            document.body.append(_item(block, levels[block.label.kind], has_children))
-        elif len(block.lines) == 1 and is_attachment(block.last):
-            document.attachments.append(Part(block.last.pieces, Concern.ATTACHMENT))
+class _BodyReader:
+    def __init__(self, document: Document, lines: list[Line], concern: Concern | None, is_nested: bool):
+        self.document = document
+        self.concern = concern
+        self.blocks = blocks_of(document, lines)
+        self.trusts_bold = trusts_bold(lines)
+        self.levels = levels_for({block.label.kind for block in self.blocks if block.label}, is_nested)
+        self.jumps = jumps_of([block.label for block in self.blocks])
+        self.capitals = capital_headings(self.blocks)
+        self.styled_levels = self._levels_of_styles()
+        self.level_above = 0
+
+    def read(self) -> None:
+        for index, block in enumerate(self.blocks):
+            following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+            if block.first.table:
+                self.document.body.append(block.first.table)
+            elif block.label:
+                self._read_item(block, following, self.jumps[index])
+            elif len(block.lines) == 1 and is_attachment(block.first):
+                self.document.attachments.append(Part(block.first.pieces, Concern.ATTACHMENT, certainty.PATTERN))
+            elif sure := unnumbered_heading(block, following, self.trusts_bold):
+                self._read_unnumbered(block, sure)
+            elif index in self.capitals:
+                self._read_unnumbered(block, certainty.UNNUMBERED_CAPITALS)
+            else:
+                self.document.body.append(self._paragraph(block))
+
+    def _read_item(self, block: Block, following: Block | None, jumps: bool) -> None:
+        """The item that `block` makes, its heading told apart from its text."""
+        kind, level = block.label.kind, self.levels[block.label.kind]
+        has_children = bool(following and following.label and following.label.kind > kind)
+        label, rest = cut(block.first.pieces, [block.label.end])
+        in_heading, sure = heading_of(block, has_children, self.trusts_bold)
+        below = tuple(piece for line in block.lines[1:] for piece in line.pieces)
+        if in_heading is None:
+            heading, text = (*rest, *below), ()
         else:
-            marked = block.concern or concern or _doubt_about(block)
-            document.body.append(Paragraph(_pieces(block), marked))
+            heading, text = cut(rest, [in_heading]) if in_heading else ((), rest)
+            text = (*text, *below)
+        if heading:
+            self.level_above = level
+        self.document.body.append(
+            OutlineItem(
+                level,
+                Part(label, Concern.NUMBER_JUMPS if jumps else None, _certainty_of_label(block, jumps)),
+                Part(heading, block.concern if not text else None, sure),
+                Part(text, block.concern if text else None, _certainty_of_text(block, certainty.ITEM)),
+                is_appendix=kind is Kind.APPENDIX,
+            )
+        )
+
+    def _read_unnumbered(self, block: Block, sure: float) -> None:
+        """A heading without a label."""
+        level = self._level_of_unnumbered(block)
+        self.level_above = level if block.first.hint.outline_level else self.level_above
+        concern = None if sure >= certainty.UNNUMBERED_STYLED else Concern.UNNUMBERED_HEADING
+        self.document.body.append(OutlineItem(level, Part(), Part(block.pieces(), concern, sure)))
+
+    def _level_of_unnumbered(self, block: Block) -> int:
+        line = block.first
+        if line.hint.outline_level:
+            return self.styled_levels[line.hint.outline_level]
+        if line.raw.isupper() or line.is_centered:
+            return 1
+        return min(self.level_above + 1, _DEEPEST_HEADING)
+
+    def _levels_of_styles(self) -> dict[int, int]:
+        """The level of each outline level of the file: that of the labels it stands at, or its rank."""
+        used = sorted({block.first.hint.outline_level for block in self.blocks} - {0})
+        levels = {style: min(rank, _DEEPEST_HEADING) for rank, style in enumerate(used, start=1)}
+        for block in reversed(self.blocks):
+            if block.label and block.label.kind in HEADED and block.first.hint.outline_level:
+                levels[block.first.hint.outline_level] = self.levels[block.label.kind]
+        return levels
+
+    def _paragraph(self, block: Block) -> Paragraph:
+        concern = block.concern or self.concern
+        if is_enacting(block.first):
+            return Paragraph(block.pieces(), concern, certainty.PATTERN, Purpose.ENACTING)
+        if not concern and is_in_capitals(block):
+            concern = Concern.UNNUMBERED_HEADING
+        sure = certainty.DOUBTFUL if concern else certainty.PARAGRAPH
+        return Paragraph(block.pieces(), concern, _certainty_of_text(block, sure))
 
 
-def is_attachment(line: Line) -> bool:
-    """Whether `line` names attached files: "Tài liệu đính kèm: …"."""
-    return len(line.raw) <= _LONGEST_TITLE and bool(_ATTACHMENT.fullmatch(fold(line.raw.strip())))
+def _certainty_of_label(block: Block, jumps: bool) -> float:
+    if block.first.hint.label_length:
+        return certainty.EXACT
+    if jumps:
+        return certainty.LABEL_JUMPS
+    return (
+        certainty.LABEL_IN_ORDER
+        if block.label.kind in TITLES or block.label.kind is Kind.ARTICLE
+        else certainty.LABEL_FIRST
+    )
 
 
-def _blocks(document: Document, lines: list[Line]) -> list[Block]:
-    """`lines` put together into items and paragraphs."""
-    labels = _labels(lines)
-    width = column_width(lines)
-    blocks: list[Block] = []
-    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
-        previous = blocks[-1] if blocks else None
-        if line.is_rule:
-            document.markup.append(Part(line.pieces))
-        elif label:
-            blocks.append(Block([line], label))
-        elif previous and _is_page_number(previous, line, lines, index):
-            document.leftovers.append(Paragraph(line.pieces, Concern.PAGE_NUMBER))
-        elif previous and _goes_on(previous, line, width):
-            if line.gap:
-                previous.concern = Concern.BROKEN_SENTENCE
-            previous.add(line)
-        else:
-            blocks.append(Block([line]))
-    return blocks
-
-
-def _labels(lines: list[Line]) -> list[Label | None]:
-    """The label of each line; capital letters count only as a series that begins with A, B."""
-    labels = [label_of(line.raw) for line in lines]
-    capitals = {label.text[0] for label in labels if label and label.kind is Kind.CAPITAL}
-    has_series = {"A", "B"} <= capitals
-    return [None if label and label.kind is Kind.CAPITAL and not has_series else label for label in labels]
-
-
-def _goes_on(block: Block, line: Line, width: int) -> bool:
-    """Whether `line`, which has no label, continues `block`."""
-    end, first = block.last.raw.rstrip(), line.raw[0]
-    if is_attachment(line):
-        return False
-    if block.label and len(block.lines) == 1 and not block.last.raw[block.label.end :].strip():
-        # "Phần I" alone on its line: the heading stands below.
-        return line.gap <= 1
-    if line.gap == 0 and width and len(end) >= 0.75 * width:
-        return not (block.label and block.label.kind in TITLES and line.raw.isupper() != end.isupper())
-    if end.endswith(_TERMINAL):
-        return False
-    if line.gap == 0:
-        if block.label and block.label.kind in TITLES and end.isupper():
-            return line.raw.isupper() and len(end) >= _LONG_LINE / 2
-        return first.islower() or (len(end) >= _LONG_LINE and not end.isupper() and first.isalnum() and width > 0)
-    return first.islower() and (block.length >= _LONG_LINE or end.endswith(","))
-
-
-def _is_page_number(block: Block, line: Line, lines: list[Line], index: int) -> bool:
-    """Whether `line` is a page number in the middle of a sentence."""
-    if len(line.raw) > 15 or not _PAGE_NUMBER.fullmatch(line.raw) or index + 1 >= len(lines):
-        return False
-    return not block.last.raw.rstrip().endswith(_TERMINAL) and lines[index + 1].raw[0].islower()
-
-
-def _doubt_about(block: Block) -> Concern | None:
-    text = block.lines[0].raw
-    is_capitals = len(block.lines) == 1 and len(text) <= _LONGEST_HEADING and text.isupper() and len(text) > 3
-    return Concern.UNNUMBERED_HEADING if is_capitals else None
-
-
-def _pieces(block: Block, skip: int = 0) -> tuple[Piece, ...]:
-    """The pieces of `block` behind the first `skip` characters."""
-    first = cut(block.lines[0].pieces, [skip])[-1] if skip else block.lines[0].pieces
-    return (*first, *(piece for line in block.lines[1:] for piece in line.pieces))
-
-
-def _item(block: Block, level: int, has_children: bool) -> OutlineItem:
-    """The item that `block` makes, its heading told apart from its text."""
-    first = block.lines[0]
-    label, rest = cut(first.pieces, [block.label.end])
-    in_heading = _heading_end(block, has_children)
-    if in_heading is None:
-        heading, text = (*rest, *_following(block.lines[1:])), ()
-    else:
-        heading, text = cut(rest, [in_heading]) if in_heading else ((), rest)
-        text = (*text, *_following(block.lines[1:]))
-    return OutlineItem(level, Part(label), Part(heading), Part(text, block.concern))
-
-
-def _following(lines: Iterable[Line]) -> tuple[Piece, ...]:
-    return tuple(piece for line in lines for piece in line.pieces)
-
-
-def _heading_end(block: Block, has_children: bool) -> int | None:
-    """How many characters of the first line behind the label are heading; None: all of the block; 0: none."""
-    kind, first = block.label.kind, block.lines[0]
-    if kind not in HEADED:
-        return 0
-    rest = first.raw[block.label.end :]
-    if kind in TITLES and block.length <= _LONGEST_TITLE and not rest.rstrip().endswith((".", ";")):
-        return None
-    bold = _bold_start(first, block.label.end)
-    if 0 < bold < len(rest.rstrip()) and bold <= _LONGEST_BOLD:
-        return bold
-    run_in = _RUN_IN.search(rest, 0, _LONGEST_RUN_IN)
-    if run_in and rest[run_in.end() :].strip():
-        return run_in.end()
-    end = block.last.raw.rstrip()
-    if end.endswith(":") or not end.endswith(_TERMINAL):
-        return None if block.length <= _LONGEST_HEADING else 0
-    is_short = block.length <= _LONGEST_SENTENCE_HEADING or (has_children and block.length <= _LONGEST_HEADING)
-    return None if is_short and has_children else 0
-
-
-def _bold_start(line: Line, skip: int) -> int:
-    """How many characters behind the first `skip` are bold without a break; 0 when the next word is not."""
-    position = bold = 0
-    for piece in line.pieces:
-        if piece.role is not Role.TEXT:
-            continue
-        position += len(piece.text)
-        if position <= skip:
-            continue
-        if not piece.is_bold:
-            break
-        bold = position - skip
-    return bold
+def _certainty_of_text(block: Block, sure: float) -> float:
+    if block.concern is Concern.BROKEN_SENTENCE:
+        return certainty.MENDED
+    return min(sure, certainty.JOINED) if len(block.lines) > 1 else sure

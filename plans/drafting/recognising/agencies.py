@@ -1,0 +1,46 @@
+"""The offices named at the top: which lines belong together, and which office is above the issuing one."""
+
+import re
+
+from cms.text import fold
+from plans.drafting.parts import Part, Role
+
+_OFFICE = re.compile(
+    r"(?:uy ban|ubnd|hdnd|ubmttq|hoi dong|so|bo|phong|ban|cuc|chi cuc|tong cuc|vu|van phong|trung tam|truong|vien"
+    r"|benh vien|cong an|dang uy|huyen uy|tinh uy|thanh uy|xa uy|quan uy|chi bo|dang bo|tinh|thanh pho|tp|huyen|quan"
+    r"|thi xa|thi tran|xa|phuong|dac khu|doan|hoi|lien doan|mat tran|thanh tra|kho bac|toa an|vien kiem sat|quoc hoi"
+    r"|chinh phu|cong ty|tong cong ty|tap doan|hop tac xa|lien minh|bao hiem|ngan hang|dai|tram|to|doi|hat|nha"
+    r"|bao tang|thu vien|hoc vien|nhom|quy|cang|ten cq|ten co quan)\b.*"
+)
+_CONTINUES = re.compile(
+    r"(?:(?:tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|khu vuc|khoi|thon|to dan pho|va|cua|ve"
+    r"|truc thuoc|thuoc|viet nam|cong hoa|khoa|nhiem ky)\b|[-–&]).*"
+)
+_OPEN_END = re.compile(r".*(?:[-–,&]|\b(?:va|cua|ve))")
+_LONGEST = 120
+
+
+def is_office(text: str) -> bool:
+    """Whether `text`, a line above the title, can be the name of an office."""
+    is_name = text.isupper() or (len(text) <= 80 and text[-1:].isalnum() and text[:1].isupper())
+    return is_name and len(text) <= _LONGEST and bool(_OFFICE.fullmatch(fold(text)))
+
+
+def superior_count(lines: list[Part]) -> int:
+    """How many of `lines` name the office above the issuing one; 0 when all of them name one office.
+
+    The issuing office is set in bold where anything is; else the last name counts, with the lines that go on with it.
+    """
+    bold = [_is_bold(line) for line in lines]
+    if any(bold) and not all(bold):
+        return bold.index(True)
+    starts = [index for index, line in enumerate(lines) if index == 0 or not _continues(lines[index - 1], line)]
+    return starts[-1] if starts else 0
+
+
+def _continues(line: Part, following: Part) -> bool:
+    return bool(_CONTINUES.fullmatch(fold(following.text)) or _OPEN_END.fullmatch(fold(line.text)))
+
+
+def _is_bold(part: Part) -> bool:
+    return all(piece.is_bold for piece in part.pieces if piece.role is Role.TEXT and piece.text.strip())
