@@ -197,7 +197,7 @@ def _cleaned(spans: list[Span]) -> list[str]:
     """The text of each span as `normalise` leaves it inside the whole line."""
     texts = [re.sub(r"[\r\n\v\f\x85\u2028\u2029]", " ", span.text) for span in spans]
     whole = "".join(texts)
-    if whole.isascii() and whole.isprintable():
+    if _is_plain(whole):
         return texts
     wanted = _normalised_inside(whole)
     pieces = [_normalised_inside(text) for text in texts]
@@ -220,4 +220,9 @@ def _cleaned(spans: list[Span]) -> list[str]:
 
 def _normalised_inside(text: str) -> str:
     """`normalise` for a stretch of a line, whose spaces at both ends stay."""
-    return normalise(f".{text}.")[1:-1]
+    return text if _is_plain(text) else normalise(f".{text}.")[1:-1]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether `normalise` leaves `text` as it is, without asking it."""
+    return text.isascii() and text.isprintable() and "&" not in text

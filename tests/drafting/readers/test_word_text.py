@@ -8,12 +8,15 @@ import docx
 from plans.drafting.normalising import normalise
 from plans.drafting.readers import read
 from plans.drafting.source import Emphasis
-from tests.factories.word_files import notes, paragraph, run, story, styles, word_file
+from tests.factories.word_files import W, notes, package, paragraph, parts_of, run, story, styles, word_file
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
-BLIP = '<w:drawing><wp:inline><wp:docPr id="1" name="Hình" descr="{0}"/><a:blip r:embed="rIdimage1"/></wp:inline></w:drawing>'
+BLIP = (
+    '<w:drawing><wp:inline><wp:docPr id="1" name="Hình" descr="{0}"/><a:blip r:embed="rIdimage1"/></wp:inline>'
+    "</w:drawing>"
+)
 
 
 def box(*blocks: str) -> str:
@@ -209,15 +212,6 @@ def test_page_headers_are_no_text_unless_they_hold_the_letterhead():
 
 
 def test_strict_files_are_read_like_others():
-    data = word_file(paragraph("Chặt chẽ", '<w:jc w:val="center"/>'))
-    from tests.factories.word_files import package, parts_of
-
     parts = parts_of(paragraph("Chặt chẽ", '<w:jc w:val="center"/>'))
-    parts = {
-        name: content.replace(
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-            "http://purl.oclc.org/ooxml/wordprocessingml/main",
-        )
-        for name, content in parts.items()
-    }
-    assert read(package(parts)) == read(data)
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    assert read(package({name: part.replace(W, strict) for name, part in parts.items()})) == read(package(parts))

@@ -8,7 +8,7 @@ from plans.drafting.readers.building import Builder, PictureMark, Span, TableCel
 from .embedded import embedded_picture
 from .lists import WebList, word_label
 from .looks import Look, declarations, inside, is_hidden
-from .tables import grid_of, is_content
+from .tables import PLACED, SECTIONS, grid_of, is_content
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # fmt: off
@@ -138,7 +138,19 @@ class WebBlocks:
             )
         self._continues = is_break and has_words
 
+    def _strays(self, section, look: Look):
+        """What stands in a table and in no cell of it: browsers show it before the table."""
+        self._text(section.text, look)
+        for child in section:
+            if child.tag in SECTIONS:
+                self._strays(child, look)
+            elif child.tag not in PLACED and isinstance(child.tag, str):
+                self._element(child, look, None)
+            self._text(child.tail, look)
+
     def _table(self, table, look: Look):
+        self._strays(table, look)
+        self._end_line(look)
         grid = grid_of(table)
         if self._in_table or grid.columns < 2:
             self._frame(grid.rows, look)

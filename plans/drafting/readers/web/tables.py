@@ -7,6 +7,9 @@ from plans.drafting.readers.limits import MOST_COLUMNS, MOST_ROWS
 
 from .looks import declarations, is_hidden
 
+SECTIONS = frozenset(("thead", "tbody", "tfoot", "tr"))
+PLACED = frozenset(("td", "th", "caption", "col", "colgroup"))
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -33,19 +36,12 @@ class Grid:
 def grid_of(table) -> Grid:
     """The grid of a `table`; its caption is a row of its own."""
     rows, has_header = [], False
-    for element in _rows(table):
-        cells = [cell for cell in element if cell.tag in ("td", "th") and not is_hidden(cell, declarations(cell))]
-        if element.tag == "caption":
-            cells = [element]
-        if not rows and cells and element.tag == "tr":
-            has_header = element.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells)
-        if cells:
-            rows.append(
-                [
-                    Cell(cell, _reach(cell, "colspan", MOST_COLUMNS), _reach(cell, "rowspan", MOST_ROWS))
-                    for cell in cells
-                ]
-            )
+    for cells, is_head in _rows(table):
+        shown = [cell for cell in cells if not is_hidden(cell, declarations(cell))]
+        if shown and not rows:
+            has_header = is_head or all(cell.tag == "th" for cell in shown)
+        if shown:
+            rows.append([_cell(element) for element in shown])
     return Grid(rows, has_header)
 
 
@@ -58,12 +54,22 @@ def is_content(table, grid: Grid) -> bool:
     return grid.has_header or not is_layout(len(grid.rows), grid.columns, text, has_rules=has_rules or unsure)
 
 
-def _rows(table):
-    for child in table:
-        if child.tag in ("tr", "caption"):
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
+def _rows(section, is_head: bool = False):
+    """The cells of each row of a table or a part of one; and whether it is a head. Cells may stand without a row."""
+    loose = []
+    for child in section:
+        if child.tag in ("td", "th"):
+            loose.append(child)
+            continue
+        if loose:
+            yield loose, is_head
+            loose = []
+        if child.tag == "caption":
+            yield [child], False
+        elif child.tag in SECTIONS and not is_hidden(child, declarations(child)):
+            yield from _rows(child, child.tag == "thead" or (is_head and child.tag == "tr"))
+    if loose:
+        yield loose, is_head
 
 
 def _cell(element) -> Cell:
