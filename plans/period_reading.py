@@ -49,13 +49,13 @@ def _piece_pattern(n: int) -> str:
 
 _ONE, _TWO = _piece_pattern(1), _piece_pattern(2)
 _LATEST = r"(?:cham nhat|muon nhat)(?:\s+(?:la|vao|den|trong))*"
-_LIST_OR_TO = rf"(?:{_TO}|(?P<list>{_AND}))"
+_OR_LIST = rf"(?:{_TO}|(?P<list>{_AND}))"
 _WORDS_BEFORE_YEARS = r"(?:tu\s+|giai doan\s+|trong\s+)?(?:(?:cac\s+)?nam\s+)?(?<!\d)"
 # What a pattern says about its pieces; the first that fits a place in a text wins.
 _WRITTEN = {
     "years": rf"{_WORDS_BEFORE_YEARS}(?P<first>{_YEAR}){_TO}(?:nam\s+)?(?P<last>{_YEAR})",
-    "quarters": rf"(?:tu\s+)?quy\s+(?P<first>{_QUARTER}){_LIST_OR_TO}(?:quy\s+)?(?P<last>{_QUARTER}){_of_year('year')}",
-    "months": rf"(?:tu\s+)?thang\s+(?P<first>{_MONTH}){_LIST_OR_TO}(?:thang\s+)?(?P<last>{_MONTH}){_of_year('year')}",
+    "quarters": rf"(?:tu\s+)?quy\s+(?P<first>{_QUARTER}){_OR_LIST}(?:quy\s+)?(?P<last>{_QUARTER}){_of_year('year')}",
+    "months": rf"(?:tu\s+)?thang\s+(?P<first>{_MONTH}){_OR_LIST}(?:thang\s+)?(?P<last>{_MONTH}){_of_year('year')}",
     "days": rf"(?:tu\s+)?(?:ngay\s+)?(?<!\d)(?P<first>\d{{1,2}}){_TO}(?:ngay\s+)?(?P<day2>\d{{1,2}})"
     rf"(?:\s*[/.\-]\s*|\s+thang\s+)(?P<month_of_day2>\d{{1,2}})(?!\d){_of_year('y1_2')}",
     "range": rf"(?:tu\s+)?{_ONE}{_TO}{_TWO}",

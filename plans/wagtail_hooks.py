@@ -13,6 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from . import status_screens
 from .hints import hints_for
 from .models import Issuer, PlanPage, Unit
 
@@ -32,6 +33,7 @@ class PlanListing(PageListingViewSet):
         Column("number", label=_("Number"), sort_key="number_key"),
         Column("issued_on", label=_("Issued on"), sort_key="sorted_on", accessor=lambda plan: _day(plan.issued_on)),
         Column("issuer", label=_("Office"), accessor="issuer"),
+        Column("period", label=_("Period"), sort_key="period_end", accessor="period_in_words"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
     ]
     list_filter = ["issuer", "document_type", "status", "subject_fields"]
@@ -58,6 +60,13 @@ def show_hints(request, page):
     if isinstance(page, PlanPage) and request.accepts("text/html"):
         for hint in hints_for(page, timezone.localdate()):
             messages.warning(request, escape(hint))
+        status_screens.offer(request, page)
+
+
+@hooks.register("register_admin_urls")
+def register_statuses():
+    """The page on which statuses follow relations."""
+    return status_screens.urlpatterns
 
 
 def _day(day) -> str:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "plans.drafting",
     "plans.typesetting",
     "plans.publishing",
+    "plans.tasks",
     "plans.workdays",
     "plans.conferences",
     "plans.correspondence",

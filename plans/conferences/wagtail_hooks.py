@@ -8,9 +8,13 @@ from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 
+from cms.blocks.readable import readable_pages
+from plans.tasks.promises import Promise
+
 from .dialogue_menu import dialogue_menu
 from .dossier_screens import dossier_viewset
 from .reminders import reminders
+from .yearly import PlannedSlot
 from .yearly_screens import yearly_plan_viewset
 
 _OFFICE = ("conferences.view_dossier", "conferences.change_dossier", "conferences.approve_dossier")
@@ -43,6 +47,21 @@ def offer_permissions():
             "view_yearlyplan",
         ],
     )
+
+
+@hooks.register("register_promises")
+def promised_conferences(today):
+    """Conferences of the yearly plan whose time has passed without one."""
+    slots = PlannedSlot.objects.promised(today).select_related("yearly_plan__plan")[:50]
+    pages = readable_pages(slot.yearly_plan.plan for slot in slots if slot.yearly_plan.plan_id)
+    return [
+        Promise(
+            gettext("Periodic dialogue %(slot)s") % {"slot": slot},
+            slot.period,
+            page.get_url() or "" if (page := pages.get(slot.yearly_plan.plan_id)) else "",
+        )
+        for slot in slots
+    ]
 
 
 class RemindersPanel(Component):

@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from cms.text import clean
+from plans.periods import Period
 
 from .dossier import BEFORE_ANNOUNCING, CALLED_OFF, Dossier
 
@@ -114,6 +115,10 @@ class PlannedSlotQuerySet(models.QuerySet):
         )
         return slots.order_by("ends_on")
 
+    def promised(self, today: date):
+        """Unannounced slots of this and the last year whose time has passed: promised, and not held yet."""
+        return self.unannounced().filter(ends_on__lt=today, ends_on__year__gte=today.year - 1).order_by("-ends_on")
+
     def take(self, conference, day: date) -> "PlannedSlot | None":
         """Put a periodic `conference` held on `day` into the first free slot of that time; returns it."""
         if self.filter(conference=conference).exists():
@@ -164,3 +169,8 @@ class PlannedSlot(models.Model):
 
     def __str__(self):
         return f"{self.number}/{self.yearly_plan.year}"
+
+    @property
+    def period(self) -> Period:
+        """The time in which it is promised: a month, a quarter, or the days themselves."""
+        return Period.of_columns(self.starts_on, self.ends_on)

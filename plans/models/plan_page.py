@@ -289,6 +289,7 @@ class PlanPage(SitePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["fields"] = list(self.subject_fields.all())
         context["bases"] = self.bases_for_readers()
         context["files"] = self.files_for_readers()
         context["relations"] = self.relations_for_readers()

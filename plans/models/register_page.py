@@ -1,9 +1,11 @@
 """The register: every plan below it, newest first, to filter and look up."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.pages.models import SitePage
 from plans.register import Listing, browse
+from plans.register_filters import Selection, Vocabulary, select
 
 from .issuers import Issuer
 from .plan_page import PlanPage
@@ -26,7 +28,15 @@ class PlanRegisterPage(SitePage):
 
     def browse(self, query) -> Listing:
         """One page of the plans that `query` (a mapping of texts, as in an address) asks for."""
-        return browse(self.plans(), query, Issuer.objects.all(), DocumentType.label_of, Status.choices)
+        return browse(self.plans(), query, self._vocabulary(), timezone.localdate())
+
+    def select(self, query) -> Selection:
+        """All plans that `query` asks for, in its order."""
+        return select(self.plans(), query, self._vocabulary(), timezone.localdate())
+
+    @staticmethod
+    def _vocabulary() -> Vocabulary:
+        return Vocabulary(Issuer.objects.all(), DocumentType.label_of, Status.choices)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

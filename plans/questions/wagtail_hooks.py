@@ -8,7 +8,7 @@ from .desk.escalations import EscalationViewSet
 from .desk.policy import PaperPolicy, QuestionPolicy
 from .desk.screens import QuestionViewSet, UnitOfficerViewSet
 from .desk.summary import ITEMS
-from .models import Escalation, Question
+from .models import Escalation, Question, UnitOfficer
 
 # Before the viewsets ask for a policy.
 register_permission_policy(Question, QuestionPolicy(Question))
@@ -19,6 +19,12 @@ register_permission_policy(Escalation, PaperPolicy(Escalation))
 def register_screens():
     """Questions, reports upward, officers of units."""
     return [QuestionViewSet(), EscalationViewSet(), UnitOfficerViewSet()]
+
+
+@hooks.register("register_unit_memberships")
+def officers_of_units():
+    """Who works for which unit, for the tasks that plans give units."""
+    return UnitOfficer.objects.all()
 
 
 @hooks.register("construct_homepage_summary_items")

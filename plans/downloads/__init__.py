@@ -1,0 +1,1 @@
+"""The register to take along: tables for spreadsheets and a feed."""

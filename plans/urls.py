@@ -1,5 +1,0 @@
-"""Addresses of the plan register's downloads."""
-
-app_name = "plans"
-
-urlpatterns = []
