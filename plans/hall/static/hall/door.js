@@ -12,10 +12,10 @@
   const connection = document.getElementById("connection");
   const walkIn = document.getElementById("walk-in-form");
   const kept = window.keptScans(door.dataset.store);
+  const office = window.lineToOffice(door.dataset.sync, door.dataset.people);
   const PRESENT = ["attended", "walk_in"];
   const UNEXPECTED = ["absent", "waiting", "not_wanted", "online"];
   const BATCH = 50;
-  const PATIENCE = 6000;
   let people = new Map();
   let state = "online";
   let sending = null;
@@ -24,22 +24,7 @@
   /* ---- text ---- */
   const { fold, codeIn } = window.hallReading;
   const groupOf = (number) => (number === 1 ? words.person : words.people.replace("{n}", number));
-  const cookie = (name) => {
-    const found = document.cookie.split("; ").find((part) => part.startsWith(`${name}=`));
-    return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
-  };
-  const element = (tag, text = "", className = "") => {
-    const made = document.createElement(tag);
-    made.textContent = text;
-    made.className = className;
-    return made;
-  };
-  const button = (text, className, onClick) => {
-    const made = element("button", text, `action ${className}`);
-    made.type = "button";
-    made.addEventListener("click", onClick);
-    return made;
-  };
+  const { element, button, hour } = window.hallParts;
 
   /* ---- what is shown ---- */
   const show = (outcome, message, { who = "", line = "", buttons = [] } = {}) => {
@@ -66,9 +51,8 @@
     document.getElementById("attention-list").replaceChildren(
       ...problems.map((scan) => {
         const row = element("li", "", "list__row");
-        const time = new Date(scan.at).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
         const who = scan.full_name || (people.get(scan.code) || {}).name || "";
-        row.append(element("span", [time, scan.code, who, scan.problem].filter(Boolean).join(" · ")));
+        row.append(element("span", [hour(scan.at), scan.code, who, scan.problem].filter(Boolean).join(" · ")));
         if (scan.outcome === "ask" || scan.outcome === "full") row.append(letIn(scan, scan.outcome));
         row.append(button(words.done, "action--quiet", () => { kept.remove(scan.nonce); showProblems(); }));
         return row;
@@ -79,37 +63,13 @@
     const list = document.getElementById("latest");
     const nobody = document.getElementById("nobody");
     if (nobody) nobody.remove();
-    const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
     const row = element("li", "", "list__row");
-    row.append(element("span", `${time} · ${result.name} · ${result.people} · ${result.code}`));
+    row.append(element("span", `${hour()} · ${result.name} · ${result.people} · ${result.code}`));
     list.prepend(row);
     while (list.children.length > 12) list.lastElementChild.remove();
   };
 
   /* ---- to and from the office ---- */
-  const post = async (scans) => {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE);
-    try {
-      const response = await fetch(door.dataset.sync, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "X-CSRFToken": cookie("csrftoken"),
-          "X-Requested-With": "XMLHttpRequest",
-        },
-        body: JSON.stringify({ scans }),
-        signal: stop.signal,
-      });
-      if (response.status === 403 || response.redirected) return { state: "signed-out" };
-      if (!response.ok) return { state: "offline" };
-      return { state: "online", ...(await response.json()) };
-    } catch {
-      return { state: "offline" };
-    } finally {
-      clearTimeout(timer);
-    }
-  };
   const take = (scan, result) => {
     if (result.outcome === "admitted") addToLatest(result);
     if (result.outcome === "admitted" || result.outcome === "already") {
@@ -133,7 +93,7 @@
     let scans;
     do {
       scans = kept.waiting().slice(0, BATCH);
-      const answer = await post(scans);
+      const answer = await office.send(scans);
       state = answer.state;
       if (state !== "online") break;
       document.getElementById("present").textContent = answer.present;
@@ -152,12 +112,9 @@
     return mine;
   };
   const loadPeople = async () => {
-    try {
-      const response = await fetch(door.dataset.people, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-      if (!response.ok) return;
-      const rows = (await response.json()).people;
-      people = new Map(rows.map(([code, name, size, seat]) => [code, { code, name, size, seat, folded: fold(name) }]));
-    } catch { /* the list of before still serves */ }
+    const rows = await office.people();
+    if (!rows) return; // the list of before still serves
+    people = new Map(rows.map(([code, name, size, seat]) => [code, { code, name, size, seat, folded: fold(name) }]));
   };
 
   /* ---- scanning ---- */
