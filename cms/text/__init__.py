@@ -4,7 +4,7 @@
 and keys, `search_text` for the search index and its queries. No models, no Django settings.
 """
 
-from .cleaning import clean, clean_line, find_invisible
+from .cleaning import clean, clean_line
 from .folding import fold, search_text, slugify
 
-__all__ = ["clean", "clean_line", "find_invisible", "fold", "search_text", "slugify"]
+__all__ = ["clean", "clean_line", "fold", "search_text", "slugify"]

@@ -17,11 +17,6 @@ _MARK_PILE = re.compile(
 )
 
 
-def find_invisible(text: str) -> list[str]:
-    """The invisible or forbidden characters of `text`, in order; empty for clean text."""
-    return _INVISIBLE.findall(text) + _FORBIDDEN.findall(text)
-
-
 def clean(text: str) -> str:
     """`text` in NFC with `\\n` line ends, without control, zero-width and direction characters.
 
