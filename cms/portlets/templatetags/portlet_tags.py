@@ -15,6 +15,19 @@ register = template.Library()
 logger = logging.getLogger(__name__)
 
 
+class RenderedRegions(dict):
+    """For each region the HTML of its boxes, rendered when a template first asks for the region."""
+
+    def __init__(self, boxes: dict[str, list], box_context: dict):
+        super().__init__()
+        self._boxes, self._context = boxes, box_context
+
+    def __missing__(self, region: str) -> list[str]:
+        boxes = self._boxes[region]
+        self[region] = [html for box in boxes if (html := _rendered(box, self._context))]
+        return self[region]
+
+
 @register.simple_tag(takes_context=True)
 def rendered_portlets(context) -> dict[str, list[str]]:
     """For each region the boxes' HTML, empty boxes left out.
@@ -31,10 +44,7 @@ def rendered_portlets(context) -> dict[str, list[str]]:
     if page is None:
         return {region: [] for region in Region.values}
     box_context = {"page": page, "request": request, "is_page_of_tree": is_page_of_tree}
-    return {
-        region: [html for box in boxes if (html := _rendered(box, box_context))]
-        for region, boxes in boxes_for(page).items()
-    }
+    return RenderedRegions(boxes_for(page), box_context)
 
 
 def _rendered(box, box_context: dict) -> str:
