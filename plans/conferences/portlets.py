@@ -25,11 +25,12 @@ class ConferencesPortlet(Portlet):
 
 @portlets.register("upcoming_conferences", group=_("Conferences"), order=50)
 class UpcomingConferencesPortlet(ConferencesPortlet):
-    """The next conferences with their dates; leaves nothing behind when there are none."""
+    """The next conferences that take place, with their dates; leaves nothing behind when there are none."""
 
     def get_items(self, value, page, request):
         now = timezone.now()
-        return list(ConferencePage.objects.published().in_active_language().upcoming(now)[: value["count"]])
+        coming = ConferencePage.objects.published().in_active_language().upcoming(now).not_called_off()
+        return list(coming[: value["count"]])
 
     class Meta:
         label = _("Upcoming conferences")

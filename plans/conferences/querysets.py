@@ -29,6 +29,10 @@ class ConferenceQuerySet(SitePageQuerySet):
             file_state=Coalesce(Subquery(same.values("state")[:1]), Subquery(of_source.values("state")[:1]))
         )
 
+    def not_called_off(self):
+        """Without those that were cancelled or did not come about."""
+        return self.with_file_state().filter(Q(file_state=None) | ~Q(file_state__in=CALLED_OFF))
+
     def upcoming(self, now: datetime):
         """Not ended yet, the nearest first; those without a date come last, until their forms are over too."""
         return self.exclude(_over(now)).order_by(F("starts_at").asc(nulls_last=True), "pk")

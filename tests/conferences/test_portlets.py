@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
+from plans.conferences.dossier import Dossier, DossierState
 from plans.conferences.portlets import OpenRegistrationsPortlet, UpcomingConferencesPortlet
 from tests.factories.conferences import make_conference, make_conference_index, make_open_conference, moment
 
@@ -39,6 +40,18 @@ def test_the_next_conferences_stand_in_the_order_of_their_dates(index):
 
     assert html.index(sooner.title) < html.index(later.title)
     assert later.title not in show(UpcomingConferencesPortlet, count=1)
+
+
+def test_what_is_called_off_is_not_among_the_next(index):
+    now = timezone.now()
+    off = make_open_conference(index, now, title="Đợt bị huỷ")
+    meant = make_open_conference(index, now, title="Đợt còn lại")
+    Dossier.objects.filter(conference=off).update(state=DossierState.CANCELLED)
+
+    html = show(UpcomingConferencesPortlet)
+
+    assert off.title not in html
+    assert meant.title in html
 
 
 def test_only_what_is_open_now_is_offered_for_registration(index):
