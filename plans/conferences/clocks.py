@@ -2,7 +2,7 @@
 
 Counting rule, also written on the screens: the day of the event itself does not count. Seven days before a
 conference on 20 June is 13 June: announced on the 13th is in time, on the 14th is late. Ten days after a
-conference on 20 June is 30 June.
+conference on 20 June is 30 June; where that is a day off, the next working day.
 """
 
 import calendar
@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from plans.workdays.counting import CountedDay, working_day_after
+from plans.workdays.counting import CountedDay, working_day_after, working_day_from
 
 from .rules import DialogueRules
 
@@ -30,7 +30,7 @@ def is_late_notice(first_start: datetime | None, rules: DialogueRules, now: date
 
 def results_due(held_at: datetime, rules: DialogueRules) -> date:
     """The last day to publish the results of a conference that ended, or fell through, at `held_at`."""
-    return timezone.localdate(held_at) + timedelta(days=rules.results_owed)
+    return working_day_from(timezone.localdate(held_at) + timedelta(days=rules.results_owed))
 
 
 def answer_due(owed_since: date, rules: DialogueRules) -> CountedDay:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from .models import CalendarYear, ExceptionalDay
 
 _SATURDAY = 5
+_LONGEST_HOLIDAY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,20 @@ def working_day_after(day: date, count: int) -> CountedDay:
         left -= _is_worked(current, exceptions)
     known = set(CalendarYear.objects.filter(year__in=years).values_list("year", flat=True))
     return CountedDay(current, tuple(sorted(years - known)))
+
+
+def working_day_from(day: date) -> date:
+    """`day`, or the first working day after it: a period that would end on a day off ends on the next working day.
+
+    Civil Code 2015, article 148.
+    """
+    exceptions = dict(
+        ExceptionalDay.objects.filter(day__range=(day, day + _LONGEST_HOLIDAY)).values_list("day", "kind")
+    )
+    last = day + _LONGEST_HOLIDAY
+    while day < last and not _is_worked(day, exceptions):
+        day += timedelta(days=1)
+    return day
 
 
 def _is_worked(day: date, exceptions: dict[date, str]) -> bool:

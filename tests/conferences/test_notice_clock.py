@@ -41,6 +41,8 @@ def test_the_day_is_counted_in_viet_nam_not_in_greenwich():
 
 def test_results_are_due_ten_days_after_not_counting_the_day_itself():
     assert results_due(moment(2026, 6, 20, 17), DialogueRules()) == date(2026, 6, 30)
+    # The tenth day is a Saturday: until Monday.
+    assert results_due(moment(2026, 6, 17, 17), DialogueRules()) == date(2026, 6, 29)
 
 
 @pytest.mark.parametrize(
