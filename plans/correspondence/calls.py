@@ -55,6 +55,7 @@ class CallTask(models.Model):
     class Why(models.TextChoices):
         NO_ADDRESS = "no_address", _("no e-mail address")
         RETURNED = "returned", _("the letter came back")
+        RESTRICTED = "restricted", _("the person had the use of the data restricted")
         NOT_SENT = "not_sent", _("the letter could not be sent")
 
     class Outcome(models.TextChoices):

@@ -52,6 +52,7 @@ def send_notice(
     not_before: datetime | None = None,
     calendar: bytes | None = None,
     reference: str = "",
+    is_restricted: bool = False,
 ) -> Message | None:
     """Queue a letter of `kind` in the caller's transaction.
 
@@ -59,10 +60,11 @@ def send_notice(
     or cancels). `reference` is what staff call the registration (its code, which is also the default). A second
     call with the same `dedupe_key` returns the first letter. Returns None when mail cannot go to that address or
     the address has had MOST_A_DAY letters out of public forms; that never stops the caller. Call it with an empty
-    address too: who has to be told by phone then (BY_PHONE_OTHERWISE) comes onto the staff's list of calls.
+    address too: who has to be told by phone then (BY_PHONE_OTHERWISE) comes onto the staff's list of calls. So does
+    who `is_restricted`: no letters go to those who had the use of their data restricted.
     """
     kind = Notice(kind)
-    address = postal_address(to)
+    address = "" if is_restricted else postal_address(to)
     reference = clean_line(str(reference or facts.get("code") or ""))[:_LONGEST_REFERENCE]
     if not address and kind in BY_PHONE_OTHERWISE and reference:
         CallTask.objects.note(
@@ -70,7 +72,7 @@ def send_notice(
             conference=conference,
             reference=reference,
             dedupe_key=dedupe_key,
-            why=CallTask.Why.NO_ADDRESS,
+            why=CallTask.Why.RESTRICTED if is_restricted else CallTask.Why.NO_ADDRESS,
             now=now,
         )
     if not address or (kind in FROM_PUBLIC_FORMS and _has_had_enough(address, dedupe_key, now)):

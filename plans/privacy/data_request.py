@@ -56,6 +56,8 @@ REQUEST_MOVES = {
     R.DONE: (),
     R.REFUSED: (),
 }
+# Done means that the data is used no more.
+RESTRICTING = (RequestKind.RESTRICTION, RequestKind.OBJECTION)
 CLOSED_REQUESTS = (R.DONE, R.REFUSED)
 
 
@@ -169,6 +171,7 @@ class DataRequest(models.Model):
     def move(self, to: str, *, expected: str, actor, now: datetime, reason: str = "", reply: str = "") -> None:
         """Take one step; the first reply to the person counts as the answer.
 
+        A restriction or objection that is done acts on the form from then on.
         Raises StateChangedError when somebody was faster, MoveNotAllowedError for a step there is not, a refusal
         without a reason for the person, an answer without words.
         """
@@ -187,6 +190,8 @@ class DataRequest(models.Model):
             self.events.create(
                 at=now, actor=actor, from_state=expected, to_state=to, reason=clean(reason), public_note=reply[:1000]
             )
+            if to == RequestState.DONE and self.kind in RESTRICTING and self.registration:
+                self.registration.restrict(actor=actor, reason=str(self), now=now)
 
     def extend(self, *, actor, now: datetime, reason: str) -> None:
         """Once, by the same time again; the person is told why."""

@@ -94,6 +94,12 @@ class ReplyForm(forms.Form):
     expected = forms.CharField(widget=forms.HiddenInput)
 
 
+class LiftForm(forms.Form):
+    """The data may be used again, with the reason."""
+
+    reason = CleanLineField(label=_("Why the data may be used again"), max_length=1000)
+
+
 class ExtendForm(forms.Form):
     """Once, with a reason."""
 

@@ -20,11 +20,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from cms.history import MoveNotAllowedError, StateChangedError
 from plans.registrations.models import ExportLog
 
+from .data_request import RESTRICTING
 from .erasing_on_request import carry_out
 from .models import DataRequest, RequestKind, RequestState
 from .owing import owed_to
 from .own_page import copy_of
-from .request_forms import EntryForm, ExtendForm, ReplyForm
+from .request_forms import EntryForm, ExtendForm, LiftForm, ReplyForm
 from .withdrawing import withdraw_reminders
 
 MAY_LOOK = ["view", "change"]
@@ -103,9 +104,12 @@ class RequestDetailView(generic.InspectView):
             "owed": owed_to(form, now) if form and one.kind == RequestKind.ERASURE else [],
             "may_erase": may_change and form is not None and one.kind == RequestKind.ERASURE,
             "may_stop_reminders": may_change and form is not None and form.wants_reminders,
+            "acts_when_done": one.kind in RESTRICTING and form is not None,
+            "may_lift": self.request.user.has_perm(CHANGE) and form is not None and form.restricted_at is not None,
             "may_copy": self.request.user.has_perm(CHANGE) and form is not None,
             "may_reply": may_change and one.state != RequestState.WAITING,
             "reply_form": kwargs.get("reply_form") or ReplyForm(initial={"expected": one.state}, label_suffix=""),
+            "lift_form": kwargs.get("lift_form") or LiftForm(prefix="lift", label_suffix=""),
             "extend_form": kwargs.get("extend_form") or ExtendForm(label_suffix=""),
         }
         return context
@@ -116,7 +120,7 @@ class RequestDetailView(generic.InspectView):
             raise PermissionDenied
         step = request.POST.get("step", "")
         steps = {"reply": self._reply, "extend": self._extend, "erase": self._erase, "copy": self._copy}
-        steps["reminders"] = self._stop_reminders
+        steps |= {"reminders": self._stop_reminders, "lift": self._lift}
         if step not in steps:
             return redirect(request.path)
         return steps[step](request, timezone.now())
@@ -171,6 +175,20 @@ class RequestDetailView(generic.InspectView):
         form = self.object.registration
         if form is not None and withdraw_reminders(form, now):
             messages.success(request, _("Reminders are stopped."))
+        return redirect(request.path)
+
+    def _lift(self, request, now):
+        form, person = LiftForm(request.POST, prefix="lift", label_suffix=""), self.object.registration
+        if person is None:
+            raise PermissionDenied
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(lift_form=form), status=422)
+        try:
+            person.lift_restriction(actor=request.user, reason=form.cleaned_data["reason"], now=now)
+        except MoveNotAllowedError:
+            messages.error(request, _("Somebody else was faster; look again."))
+        else:
+            messages.success(request, _("The restriction is lifted."))
         return redirect(request.path)
 
     def _copy(self, request, now):

@@ -31,6 +31,8 @@ def _received(registration) -> str:
 
 
 def _who(registration) -> str:
+    if registration.erased_at:
+        return _("(erased)")
     return " – ".join(part for part in (registration.full_name, registration.organisation_name) if part)
 
 
@@ -44,6 +46,8 @@ def _flags(registration) -> str:
         flags.append(_("Possible spam"))
     if registration.is_possible_duplicate:
         flags.append(_("Possible duplicate"))
+    if registration.restricted_at:
+        flags.append(_("Use restricted"))
     return ", ".join(flags)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin import messages
 
+from cms.history import MoveNotAllowedError
 from cms.intake.phone import read_phone
 from cms.text import clean_line
 from plans.conferences.models import ConferencePage
@@ -88,6 +89,8 @@ class EntryView(View):
                 _("This form is saved already as %(code)s. Open it in the list to change it, or start an empty one.")
                 % {"code": conflict.existing.code},
             )
+        except MoveNotAllowedError as refusal:
+            form.add_error(None, refusal.sentences)
         else:
             return registration
         return None

@@ -24,6 +24,9 @@ class RegistrationEvent(Event):
     CHANGED = "changed_by_sender"
     CONFIRMED = "will_come"
     NO_REMINDERS = "no_reminders"
+    # What the office did because the sender asked for it.
+    RESTRICTED = "use_restricted"
+    RESTRICTION_LIFTED = "use_allowed_again"
 
     registration = models.ForeignKey(
         "registrations.Registration", on_delete=models.CASCADE, related_name="events", verbose_name=_("registration")
@@ -58,6 +61,8 @@ _BY_THE_SENDER = {
     RegistrationEvent.CHANGED: _("Corrected by the sender"),
     RegistrationEvent.CONFIRMED: _("The sender says: I will come"),
     RegistrationEvent.NO_REMINDERS: _("Consent to reminders withdrawn"),
+    RegistrationEvent.RESTRICTED: _("Use of the data restricted"),
+    RegistrationEvent.RESTRICTION_LIFTED: _("Use of the data no longer restricted"),
 }
 
 

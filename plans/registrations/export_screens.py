@@ -36,7 +36,7 @@ def choose(request):
             ("csv-semicolon", _("CSV with semicolons, for Excel in Vietnamese")),
         ],
         query_lists=list(request.GET.lists()),
-        count=exporting.chosen_by(request.GET).count(),
+        count=exporting.exported_by(request.GET).count(),
         earlier=Export.objects.filter(actor=request.user).exclude(state=Export.State.REMOVED)[:10],
     )
     return TemplateResponse(request, "registrations/admin/export_choose.html", context)

@@ -16,7 +16,7 @@ from plans.typesetting import spreadsheets
 
 from .export_file import MOST_ATTEMPTS, Export
 from .exports import Table
-from .finding import chosen_by
+from .finding import exported_by
 from .models import ExportLog
 
 logger = logging.getLogger(__name__)
@@ -26,18 +26,20 @@ _DELIMITERS = {"csv": ",", "csv-semicolon": ";"}
 # More rows than that are written by the worker, while the clerk looks at the progress.
 MOST_AT_ONCE = 2000
 _BEAT_EVERY = 500
+# A page's slug may be longer than a name of a file is allowed to be.
+_LONGEST_SLUG = 120
 
 
 def table_for(query: QueryDict, shape: str, user) -> Table:
     """The table that the filters in `query` leave."""
-    return Table(list(chosen_by(query).values_list("pk", flat=True)), shape, user)
+    return Table(list(exported_by(query).values_list("pk", flat=True)), shape, user)
 
 
 def file_name(query: QueryDict, file_format: str, now: datetime) -> str:
     """What is in it and of when: "dang-ky_hoi-nghi-dot-1_20260605-1700.xlsx"."""
     number = query.get("conference", "")
     conference = ConferencePage.objects.filter(pk=number).first() if number.isdecimal() else None
-    slug = conference.slug if conference else "tat-ca"
+    slug = conference.slug[:_LONGEST_SLUG] if conference else "tat-ca"
     return f"dang-ky_{slug}_{timezone.localtime(now):%Y%m%d-%H%M}.{FORMATS[file_format]}"
 
 

@@ -10,6 +10,11 @@ from .admin_forms import RegistrationFilterSet
 from .models import Registration
 
 
+def exported_by(query: QueryDict) -> QuerySet:
+    """What a copy of the list holds: `chosen_by` without those whose use is restricted."""
+    return chosen_by(query).filter(restricted_at__isnull=True)
+
+
 def chosen_by(query: QueryDict) -> QuerySet:
     """What filters and search leave, newest first; none where they make no sense."""
     filters = RegistrationFilterSet(data=query, queryset=Registration.objects.all())

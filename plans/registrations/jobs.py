@@ -49,7 +49,7 @@ def remind(now: datetime) -> int:
         if days and conference.starts_at - timedelta(days=days) <= now < conference.starts_at:
             coming = Registration.objects.filter(
                 conference=conference, wants_reminders=True, seat__in=[Seat.HELD, Seat.ONLINE], erased_at=None
-            )
+            ).filter(restricted_at=None)
             written += _write_to(coming.standing(), Notice.REMINDER, f"{conference.starts_at:%Y%m%d%H%M}", now)
     return written
 

@@ -9,7 +9,7 @@ from cms.history import MoveNotAllowedError
 from cms.text import clean
 
 from .seats import ConferenceSeats, seats_left
-from .states import ENDED_FORMS, FormState, Seat
+from .states import CHECKED_IN, ENDED_FORMS, FormState, Seat
 
 
 class Merging:
@@ -37,6 +37,15 @@ class Merging:
             else:
                 self._release_seat(actor, reason, now)
 
+    @property
+    def survivor(self):
+        """The form that stands for this one, through any number of mergings; None where it stands itself."""
+        last, seen = self.merged_into, {self.pk}
+        while last is not None and last.merged_into_id not in (None, *seen):
+            seen.add(last.pk)
+            last = last.merged_into
+        return last
+
     def part_again(self, *, actor, reason: str, now: datetime) -> None:
         """Undo a merging: the form is what it was before, at its old place in the queue; its seat if one is left."""
         with transaction.atomic():
@@ -61,7 +70,7 @@ class Merging:
             raise MoveNotAllowedError(_("Choose another form of the same conference."))
         if self.form_state in ENDED_FORMS or survivor.form_state in ENDED_FORMS:
             raise MoveNotAllowedError(_("One of the two forms was already withdrawn or merged."))
-        if self.seat in (Seat.ATTENDED, Seat.WALK_IN):
+        if self.seat in CHECKED_IN:
             raise MoveNotAllowedError(_("Somebody was checked in with this form. Merge the other form into this one."))
 
     def _state_before(self, about: str, to: str) -> str:

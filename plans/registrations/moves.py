@@ -14,6 +14,7 @@ from . import notices
 from .event import RegistrationEvent
 from .seats import ConferenceSeats, seats_left
 from .states import (
+    CHECKED_IN,
     ENDED_FORMS,
     FORM_MOVES,
     REVIEWED_FORMS,
@@ -60,6 +61,8 @@ class Moves:
             raise MoveNotAllowedError
         with transaction.atomic():
             ConferenceSeats.objects.locked(self.conference)
+            if to == FormState.WITHDRAWN:
+                self._refuse_once_checked_in()
             event = self._move("form", to, expected, actor, reason, now, public_note=public_note)
             if to in ENDED_FORMS:
                 self._release_seat(actor, reason, now)
@@ -76,10 +79,11 @@ class Moves:
                     notices.tell(self, Notice.INVITATION, event.pk, now)
 
     def move_seat(
-        self, to: str, *, expected: str, actor, reason: str, now: datetime, public_note: str = ""
+        self, to: str, *, expected: str, actor, reason: str, now: datetime, public_note: str = "", tells: bool = True
     ) -> RegistrationEvent:
         """Change the seat and write the event, under the conference's lock; returns the event.
 
+        Where a slip is put right the sender knows the seat already: then it `tells` nothing.
         Who is absent or did not come is owed a written answer; a freed seat goes to the first who waits and fits.
         Raises NoSeatLeftError when a seat is to be given and the group does not fit, besides what `move_form` raises.
         """
@@ -96,9 +100,9 @@ class Moves:
             event = self._move("seat", to, expected, actor, reason, now, public_note=public_note)
             if to in (Seat.ABSENT, Seat.NO_SHOW):
                 self.owe_answers(now, _("The sender was not in the hall."))
-            if to == Seat.ABSENT:
+            if to == Seat.ABSENT and tells:
                 notices.tell(self, Notice.ABSENCE_NOTED, event.pk, now)
-            elif to == Seat.HELD and expected == Seat.WAITING and not self._is_the_day(now):
+            elif tells and to == Seat.HELD and expected == Seat.WAITING and not self._is_the_day(now):
                 notices.tell(self, Notice.SEAT_GIVEN, event.pk, now)
             if expected in SEATS_TAKEN and to not in SEATS_TAKEN:
                 self._promote_waiting(now)
@@ -126,6 +130,12 @@ class Moves:
         self._move("seat", Seat.RELEASED, seat, actor, reason, now)
         if seat in SEATS_TAKEN:
             self._promote_waiting(now)
+
+    def _refuse_once_checked_in(self) -> None:
+        if type(self).objects.filter(pk=self.pk, seat__in=CHECKED_IN).exists():
+            raise MoveNotAllowedError(
+                _("Somebody was checked in with this form. Take the check-in back first if that was a mistake.")
+            )
 
     def _withdraw_questions(self, actor, now: datetime) -> None:
         for question in self.questions.all():

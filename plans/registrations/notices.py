@@ -70,4 +70,5 @@ def _send(registration, kind, dedupe_key: str, now: datetime, facts: dict, calen
         now=now,
         calendar=calendar,
         reference=registration.code,
+        is_restricted=registration.restricted_at is not None and kind != Notice.CODE_AGAIN,
     )

@@ -11,11 +11,12 @@ from cms.text import fold
 from .merging import Merging
 from .moves import Moves
 from .querysets import RegistrationQuerySet
+from .restricting import Restricting
 from .sender_steps import SenderSteps
 from .states import ENDED_FORMS, FORM_MOVES, SEAT_MOVES, SEATS_RELEASED, SIGN_LABELS, Channel, FormState, Seat
 
 
-class Registration(Moves, Merging, SenderSteps, models.Model):
+class Registration(Moves, Merging, SenderSteps, Restricting, models.Model):
     """One form. Form state, seat and flags change with an event; what the sender corrects, too, and is kept.
 
     `submission_key` is one pressing of the button, however often the browser repeats it; `fingerprint` tells
@@ -152,6 +153,8 @@ class Registration(Moves, Merging, SenderSteps, models.Model):
     )
     register_number = models.CharField(_("incoming number"), max_length=40, blank=True)
     changed_at = models.DateTimeField(_("changed by the sender at"), null=True, blank=True)
+    # The person asked for it: nothing is sent, published or taken out of the house by itself any more.
+    restricted_at = models.DateTimeField(_("use of the data restricted at"), null=True, blank=True)
     erased_at = models.DateTimeField(_("personal data erased at"), null=True, blank=True)
     folded = models.TextField(editable=False, default="")
 

@@ -15,7 +15,7 @@ from . import notices
 from .event import RegistrationEvent
 from .seats import ConferenceSeats
 from .sent_text import sent_text
-from .states import FormState, Seat
+from .states import CHECKED_IN, FormState, Seat
 
 CHANGEABLE = (
     "phone",
@@ -27,7 +27,6 @@ CHANGEABLE = (
     "commune_id",
     "postal_address",
 )
-_CHECKED_IN = (Seat.ATTENDED, Seat.WALK_IN)
 
 
 class EarlierText(models.Model):
@@ -54,7 +53,7 @@ class SenderSteps:
 
     def may_change(self, now: datetime) -> bool:
         """Until registration closes; whoever was asked for additions until the conference begins."""
-        if self.has_ended or self.erased_at or self.seat in _CHECKED_IN:
+        if self.has_ended or self.erased_at or self.seat in CHECKED_IN:
             return False
         if self.form_state == FormState.INCOMPLETE:
             return not self._has_begun(now)
@@ -62,7 +61,7 @@ class SenderSteps:
 
     def may_withdraw(self, now: datetime) -> bool:
         """Until the conference begins, and not after having been checked in."""
-        return not (self.has_ended or self.erased_at or self.seat in _CHECKED_IN or self._has_begun(now))
+        return not (self.has_ended or self.erased_at or self.seat in CHECKED_IN or self._has_begun(now))
 
     def may_report_absence(self, now: datetime) -> bool:
         """Whoever is expected in the hall or online, or waits, until the conference begins."""
@@ -193,6 +192,6 @@ class SenderSteps:
     def _why_too_late(self):
         if self.has_ended:
             return _("This form was already withdrawn or merged.")
-        if self.seat in _CHECKED_IN:
+        if self.seat in CHECKED_IN:
             return _("You were already checked in at the conference, so the form stays as it is.")
         return _("It is too late to do this here. Please call the office.")

@@ -91,6 +91,7 @@ def _paper(request, conference) -> dict:
     return {
         "conference": conference,
         "office": OfficeIdentity.of_site(site) if site else None,
+        "notice_address": request.build_absolute_uri(reverse("registrations:notice")),
         "consent": ConsentText.objects.current(get_language()),
         "kinds": Registration.ApplicantKind.labels,
         "answers": Registration.AnswerBy.labels,

@@ -45,6 +45,7 @@ class Channel(models.TextChoices):
 ENDED_FORMS = (FormState.WITHDRAWN, FormState.MERGED)
 # In time and not held for a check, or looked at by a person: these may get a seat by themselves.
 REVIEWED_FORMS = (FormState.SENT, FormState.INCOMPLETE, FormState.VALID)
+CHECKED_IN = (Seat.ATTENDED, Seat.WALK_IN)
 SEATS_TAKEN = (Seat.HELD, Seat.ATTENDED)
 
 # What a clerk may do by hand. Withdrawn is final; merging has a screen of its own.

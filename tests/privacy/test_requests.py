@@ -9,9 +9,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cms.outbox.models import Message
+from plans.correspondence.calls import CallTask
+from plans.correspondence.notices import Notice
 from plans.privacy.erasing_on_request import carry_out, erase_what_waited
 from plans.privacy.models import DataRequest, RequestKind, RequestState
-from plans.questions.models import LetterWay
+from plans.questions.models import LetterWay, Question
+from plans.registrations import notices
 from plans.registrations.models import ExportLog
 from tests.factories.conferences import make_conference_index, make_open_conference
 from tests.factories.privacy import (
@@ -128,6 +132,30 @@ def test_ones_own_data_is_a_file_with_everything_and_no_reasons_of_the_office(vi
     assert "van-thu" not in text
     assert {name.partition("-")[0] for name in archive.namelist()} >= {"du", "phieu.txt", "tep", "cong"}
     assert response["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("kind", [RequestKind.RESTRICTION, RequestKind.OBJECTION])
+def test_a_restriction_that_is_done_stops_letters_and_publication_until_it_is_lifted(officer, form, now, kind):
+    question = form.questions.get()
+    Question.objects.filter(pk=question.pk).update(
+        state="answered_there", answer="Có", may_publish=True, published_at=now, public_text="Hỏi", public_answer="Có"
+    )
+    request = DataRequest.objects.receive(kind, received_at=now, now=now, registration=form)
+    address = f"/admin/data-requests/{request.pk}/"
+    officer.post(address, {"step": "reply", "to": "done", "reply": "Đã hạn chế", "expected": "received"})
+
+    form.refresh_from_db()
+    question.refresh_from_db()
+    assert form.restricted_at
+    assert (question.published_at, question.can_be_published) == (None, False)
+    assert not Message.objects.filter(state=Message.State.QUEUED).exists()
+    notices.tell(form, Notice.CANCELLED, 1, now)
+    assert not Message.objects.filter(state=Message.State.QUEUED).exists()
+    assert CallTask.objects.get().why == CallTask.Why.RESTRICTED
+
+    officer.post(address, {"step": "lift", "lift-reason": "Người gửi đồng ý"})
+    form.refresh_from_db()
+    assert form.restricted_at is None
 
 
 def test_the_officer_takes_the_copy_for_somebody_and_it_is_noted(officer, form, now):

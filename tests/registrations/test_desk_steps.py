@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission, User
 
+from cms.history import MoveNotAllowedError
 from plans.registrations.models import ExportLog, FormState, Registration, Seat
 from tests.factories.conferences import make_conference, make_conference_index
 from tests.factories.registrations import make_registration
@@ -97,7 +98,6 @@ def test_steps_that_do_not_exist_change_nothing(clerk, conference, to, expected)
 
 
 def test_a_withdrawn_form_frees_its_seat_once_and_gets_no_new_one(clerk, conference):
-    from cms.history import MoveNotAllowedError
     from plans.registrations.seats import seats_left
 
     registration = make_registration(conference, IN_TIME, group_size=2)
@@ -116,12 +116,15 @@ def test_a_withdrawn_form_frees_its_seat_once_and_gets_no_new_one(clerk, confere
         registration.move_seat("waiting", expected="held", actor=None, reason="", now=IN_TIME)
 
 
-def test_who_has_come_has_come_even_if_the_form_is_withdrawn_afterwards(conference):
+def test_the_form_of_somebody_who_was_checked_in_is_not_withdrawn(conference):
     registration = make_registration(conference, IN_TIME)
     registration.move_seat("attended", expected="held", actor=None, reason="", now=IN_TIME)
-    registration.move_form("withdrawn", expected="sent", actor=None, reason="x", now=IN_TIME)
 
-    assert registration.seat == Seat.ATTENDED
+    with pytest.raises(MoveNotAllowedError):
+        registration.move_form("withdrawn", expected="sent", actor=None, reason="x", now=IN_TIME)
+
+    registration.refresh_from_db()
+    assert (registration.form_state, registration.seat) == ("sent", Seat.ATTENDED)
 
 
 def test_the_receipt_of_an_ended_form_promises_neither_seat_nor_answer(client, conference):

@@ -8,10 +8,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.storage import storages
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from plans.conferences.models import ConferencePage
 from plans.questions.models import Question
 from plans.registrations import export_file, exporting
 from plans.registrations.exports import Shape, Table
@@ -45,6 +47,16 @@ def desk(client, user):
 @pytest.fixture
 def forms(conference):
     return [make_registration(conference, timezone.now()) for _number in range(3)]
+
+
+def test_a_long_address_and_a_restricted_form_do_not_stop_a_copy(user, forms, conference):
+    ConferencePage.objects.filter(pk=conference.pk).update(slug="hoi-nghi-" + "rat-dai-" * 30)
+    forms[0].restrict(actor=user, reason="Yêu cầu", now=timezone.now())
+
+    export = exporting.order(user, QueryDict(f"conference={conference.pk}"), "xlsx", Shape.FORM, 2, timezone.now())
+
+    assert len(export.file_name) <= Export._meta.get_field("file_name").max_length
+    assert forms[0].pk not in exporting.table_for(QueryDict(), Shape.FORM, user).primary_keys
 
 
 def test_a_big_copy_is_ordered_written_and_fetched(desk, forms, conference):

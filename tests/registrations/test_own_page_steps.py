@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from plans.conferences.models import ConferencePage
 from plans.questions.models import Letter
 from plans.registrations.models import FormState, Registration, Seat
 from tests.factories.conferences import make_open_conference
@@ -192,6 +193,9 @@ def test_answer_and_letter_stand_on_the_page_and_the_letter_is_for_this_form_onl
     assert "Thủ tục mất 12 tháng." in page
     assert "12/SKHCN-VP" in page
     document = visitor.get(address_of(registration, f"cong-van/{letter.pk}/"))
+    assert "It may take a while" in page
+    ConferencePage.objects.filter(pk=conference.pk).update(ends_at=timezone.now() - timedelta(days=1))
+    assert "It may take a while" not in page_of(visitor, registration)
     assert b"".join(document.streaming_content) == b"%PDF-1.4 tra loi"
     assert document["Content-Disposition"].startswith("attachment")
     assert visitor.get(address_of(other, f"cong-van/{letter.pk}/")).status_code == 404

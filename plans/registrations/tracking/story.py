@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from plans.conferences.dossier import CALLED_OFF
 from plans.conferences.rules import DialogueRules
 from plans.questions.models import Letter, Question, QuestionState
 
@@ -58,20 +59,20 @@ class Story:
     reception_guidance: str
     survivor: Registration | None
     may_open_survivor: bool
+    is_settled: bool
     steps: dict[str, bool] = field(default_factory=dict)
 
 
 def story_of(registration: Registration, now: datetime) -> Story:
     """The story at `now`, in the language in force."""
+    leads = ("lead__letter", "lead__escalation", "lead__unit", "lead__registration")
     questions = list(
-        registration.questions.select_related(
-            "subject_field", "unit", "letter", "escalation", "lead__letter", "lead__escalation", "lead__unit"
-        )
+        registration.questions.select_related("subject_field", "unit", "letter", "escalation", *leads)
         .prefetch_related("events")
         .order_by("number")
     )
     events = list(registration.events.all())
-    conference = registration.conference
+    conference, survivor = registration.conference, registration.survivor
     is_waiting = registration.seat == Seat.WAITING and not registration.has_ended
     promotes = is_waiting and is_promoting(conference, now)
     return Story(
@@ -84,8 +85,9 @@ def story_of(registration: Registration, now: datetime) -> Story:
         promotion_stops_at=promotion_stops_at(conference) if promotes else None,
         until=conference.starts_at if registration.form_state == FormState.INCOMPLETE else conference.in_time_until,
         reception_guidance=DialogueRules.of(conference).reception_guidance,
-        survivor=registration.merged_into,
-        may_open_survivor=_is_same_sender(registration, registration.merged_into),
+        survivor=survivor,
+        may_open_survivor=_is_same_sender(registration, survivor),
+        is_settled=_is_settled(registration, questions, now),
         steps={
             "change": registration.may_change(now),
             "confirm": registration.may_confirm(now),
@@ -93,6 +95,13 @@ def story_of(registration: Registration, now: datetime) -> Story:
             "withdraw": registration.may_withdraw(now),
         },
     )
+
+
+def _is_settled(registration, questions, now: datetime) -> bool:
+    """Whether nothing happens any more: every question is settled, and there is no conference to come to."""
+    ends_at, off = registration.conference.ends_at, registration.conference.state_of_file in CALLED_OFF
+    is_over = off or (ends_at is not None and ends_at < now) or registration.seat == Seat.NOT_WANTED
+    return is_over and registration.form_state != FormState.INCOMPLETE and all(one.is_settled for one in questions)
 
 
 def _missing(registration, events) -> str:
@@ -125,8 +134,8 @@ def _question_story(question: Question, registration, now: datetime) -> Question
 
 
 def _answer(effective: Question, is_merged: bool) -> str:
-    """To somebody else's question, the answer as everybody may read it comes first."""
-    return (effective.public_answer or effective.answer) if is_merged else effective.answer
+    """To somebody else's question: nothing of who asked it."""
+    return effective.answer_for_others if is_merged else effective.answer
 
 
 def _report(escalation) -> str:

@@ -65,6 +65,8 @@ _SENDER_HISTORY = {
     RegistrationEvent.CHANGED: _("You corrected the form"),
     RegistrationEvent.CONFIRMED: _("You said that you will come"),
     RegistrationEvent.NO_REMINDERS: _("You withdrew your consent to reminders"),
+    RegistrationEvent.RESTRICTED: _("The use of your data is restricted, as you asked"),
+    RegistrationEvent.RESTRICTION_LIFTED: _("The use of your data is no longer restricted"),
 }
 
 
