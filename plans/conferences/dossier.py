@@ -53,6 +53,8 @@ DOSSIER_MOVES = {
 REASON_NEEDED = {S.NOT_HELD, S.CANCELLED}
 # It will not take place: no form is taken any more.
 CALLED_OFF = (S.NOT_HELD, S.CANCELLED)
+# It takes place or took place: what was said there can be written down.
+MET = (S.RUNNING, S.HELD, S.RESULTS_PUBLISHED, S.REPORTED)
 # It is behind us: a form that comes now is too late even to be a late one.
 ENDED = (S.HELD, S.RESULTS_PUBLISHED, S.REPORTED, S.CLOSED, S.ANONYMISED)
 BEFORE_ANNOUNCING = (S.DRAFT, S.SUBMITTED)
@@ -70,6 +72,19 @@ class DossierQuerySet(models.QuerySet):
     def state_of(self, conference) -> str | None:
         """The present state alone, always asked anew; None without a file."""
         return self.filter(conference=conference.canonical).values_list("state", flat=True).first()
+
+    def open_again(self, conference, *, actor, reason: str, now: datetime) -> None:
+        """Something is owed again in `conference`: its file, if closed, stands where it stood before it was closed.
+
+        Call it in the transaction of the step that owes; it waits for anybody who is closing the file. Raises
+        MoveNotAllowedError where everything personal is erased, so that nobody could be answered.
+        """
+        dossier = self.select_for_update().filter(conference=conference.canonical).first()
+        if dossier is None or dossier.state not in (DossierState.CLOSED, DossierState.ANONYMISED):
+            return
+        if dossier.state == DossierState.ANONYMISED:
+            raise MoveNotAllowedError(_("The personal data of this conference is erased; nobody can be answered."))
+        dossier.open_again(actor=actor, reason=reason, now=now)
 
 
 class Dossier(models.Model):
@@ -158,6 +173,22 @@ class Dossier(models.Model):
             self.refresh_from_db()
             raise
 
+    def open_again(self, *, actor, reason: str, now: datetime) -> "DossierEvent":
+        """Undo the closing: the state before it, with an event. Nobody is told and no clock runs anew by it."""
+        closing = self.latest_event(DossierState.CLOSED)
+        before = closing.from_state if closing else DossierState.REPORTED
+        explained = self.latest_event(before)
+        with transaction.atomic():
+            compare_and_set(self, "state", expected=DossierState.CLOSED, to=before, closed_at=None)
+            return self.events.create(
+                at=now,
+                actor=actor,
+                from_state=DossierState.CLOSED,
+                to_state=before,
+                reason=clean(reason),
+                public_note=explained.public_note if explained else "",
+            )
+
     def _step(self, to, expected, facts, now, actor, reason, public_note, sessions) -> "DossierEvent":
         compare_and_set(self, "state", expected=expected, to=to, **facts)
         if to == DossierState.CLOSED:
@@ -205,4 +236,6 @@ class DossierEvent(Event):
         """What happened, for the history."""
         if self.from_state == self.to_state == DossierState.ANNOUNCED:
             return _("Time or place changed")
+        if self.from_state == DossierState.CLOSED and self.to_state != DossierState.ANONYMISED:
+            return _("File opened again")
         return DossierState(self.to_state).label if self.to_state in DossierState.values else _("Remark")

@@ -84,7 +84,7 @@ def admit(conference, code: str, scan: Scan, *, actor, now: datetime) -> Admissi
         registration = Registration.objects.select_related("merged_into").filter(code=code).first()
         if registration is None:
             return Admission(Outcome.UNKNOWN)
-        registration = registration.merged_into or registration
+        registration = registration.survivor or registration
         if registration.conference_id != conference.pk:
             return Admission(Outcome.OTHER_CONFERENCE, registration)
         if Dossier.objects.filter(conference=conference, state__in=OVER).exists():
@@ -112,7 +112,7 @@ def take_back(check_in: CheckIn, *, actor, now: datetime) -> None:
             raise StateChangedError("")
         registration.refresh_from_db()
         if registration.seat in PRESENT:
-            _move(registration, _seats_back(check_in), actor, _("Check-in taken back"), now)
+            _move(registration, _seats_back(check_in), actor, _("Check-in taken back"), now, tells=False)
     check_in.refresh_from_db()
 
 
@@ -167,6 +167,6 @@ def _seats_back(check_in: CheckIn) -> list[str]:
     return [Seat.HELD, *further.get(check_in.seat_before, [])]
 
 
-def _move(registration, steps: list[str], actor, reason: str, now: datetime) -> None:
+def _move(registration, steps: list[str], actor, reason: str, now: datetime, *, tells: bool = True) -> None:
     for step in steps:
-        registration.move_seat(step, expected=registration.seat, actor=actor, reason=reason, now=now)
+        registration.move_seat(step, expected=registration.seat, actor=actor, reason=reason, now=now, tells=tells)

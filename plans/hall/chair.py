@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Prefetch
 
+from plans.conferences.dossier import MET, Dossier
 from plans.questions.models import Question, QuestionState
 from plans.questions.states import BEING_PREPARED
 
@@ -29,13 +30,14 @@ class ChairItem:
 
 @dataclass(frozen=True)
 class ChairView:
-    """Everything on the chair's screen."""
+    """Everything on the chair's screen; `has_met` tells whether the meeting was opened."""
 
     open: list[ChairItem]
     decided: list[ChairItem]
     tally: HallTally
     floor: Floor
     agenda: list[str]
+    has_met: bool
 
 
 def chair_view(conference) -> ChairView:
@@ -62,6 +64,7 @@ def chair_view(conference) -> ChairView:
         tally=tally_of(conference),
         floor=floor,
         agenda=[row.text for row in conference.agenda.all()],
+        has_met=Dossier.objects.state_of(conference) in MET,
     )
 
 

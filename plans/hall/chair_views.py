@@ -75,8 +75,9 @@ def _act(request, conference) -> None:
             Floor.objects.of(conference).show_agenda_item(line_in(data["agenda"], 600), now=now)
     except StateChangedError:
         messages.warning(request, _("Somebody else has decided meanwhile. Look at the list again."))
-    except MoveNotAllowedError:
-        messages.warning(request, _("This step is not possible any more. Look at the list again."))
+    except MoveNotAllowedError as refusal:
+        said = " ".join(map(str, refusal.args))
+        messages.warning(request, said or _("This step is not possible any more. Look at the list again."))
 
 
 def _rule(request, conference, pressed: str, now) -> None:

@@ -13,6 +13,7 @@ from cms.text import clean, clean_line
 from plans.conferences.dossier import Dossier, DossierState
 from plans.questions.models import Question, QuestionState, Source
 from plans.questions.states import STAYS_PUBLIC
+from plans.questions.telling import stop_telling
 
 from .floor import Floor, questions_in_hall
 
@@ -20,7 +21,7 @@ from .floor import Floor, questions_in_hall
 SAME_WORDS_WITHIN = timedelta(seconds=120)
 
 # What a step changes besides the state, to be put back when the tap is taken back.
-_KEPT = ("due_on", "answered_at", "submitted_version", "confirmed_at")
+_KEPT = ("due_on", "answer_due_on", "answered_at", "submitted_version", "confirmed_at")
 
 
 class Verdict(models.TextChoices):
@@ -119,6 +120,7 @@ class Ruling(models.Model):
             if not Ruling.objects.standing().filter(pk=self.pk).update(undone_at=now):
                 raise StateChangedError(self.question.state)
             question, left = self.question, VERDICT_STATES[Verdict(self.verdict)]
+            stop_telling(question)
             compare_and_set(question, "state", expected=left, to=self.state_before, **self._facts_before())
             question.add_step(
                 self.state_before, actor=actor, now=now, before=left, reason=_now("Taken back in the hall")

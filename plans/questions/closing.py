@@ -15,7 +15,7 @@ _MOST_SENTENCES = 50
 
 @receiver(asking_to_close, dispatch_uid="questions.object")
 def object_to_closing(sender, dossier, now: datetime, **kwargs) -> list[str]:
-    """One sentence for every question that is not settled and every letter that has not left."""
+    """One sentence for every question that is not settled, every blank answer and every letter that has not left."""
     questions = Question.objects.filter(conference=dossier.conference).unsettled()
     questions = questions.select_related("registration").order_by("pk")
     sentences = [
@@ -29,6 +29,14 @@ def object_to_closing(sender, dossier, now: datetime, **kwargs) -> list[str]:
     sentences += [
         _("A letter to %(form)s is prepared and not sent.") % {"form": letter.registration or letter}
         for letter in letters[:_MOST_SENTENCES]
+    ]
+    blank = Question.objects.filter(
+        conference=dossier.conference, state=QuestionState.ANSWERED_AT_CONFERENCE, answer=""
+    )
+    sentences += [
+        _("Question %(reference)s was answered in the hall; write down what was answered.")
+        % {"reference": question.reference}
+        for question in blank.select_related("registration").order_by("pk")[:_MOST_SENTENCES]
     ]
     if (more := questions.count() - _MOST_SENTENCES) > 0:
         sentences.append(_("And %(number)d more questions are not settled.") % {"number": more})

@@ -1,5 +1,7 @@
 """Letters that answer in writing, and the evidence that they left: number, day, way, where to."""
 
+import hashlib
+import json
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -101,6 +103,8 @@ class LetterQuerySet(models.QuerySet):
                 type(question).objects.filter(pk=question.pk).update(letter=letter)
                 question.refresh_from_db()
                 question.add_note(_("A letter is being prepared."), actor=actor, now=now)
+            letter.answers_sha256 = letter.digest_of_answers()
+            letter.save(update_fields=["answers_sha256"])
         return letter
 
 
@@ -130,6 +134,8 @@ class Letter(models.Model):
     sent_to = models.CharField(gettext_lazy("sent to"), max_length=500, blank=True)
     sent_at = models.DateTimeField(gettext_lazy("sent at"), null=True, blank=True)
     text = models.TextField(gettext_lazy("text"), max_length=60_000, blank=True)
+    # The answers its words were made from, or somebody compared them with; "" where that is not known.
+    answers_sha256 = models.CharField(max_length=64, blank=True, editable=False, default="")
     document = models.FileField(
         gettext_lazy("signed letter"), storage=private_storage, upload_to="letters/", max_length=200, blank=True
     )
@@ -160,11 +166,34 @@ class Letter(models.Model):
     def __str__(self):
         return self.number or f"#{self.pk}"
 
+    def digest_of_answers(self) -> str:
+        """What the answers to its questions say now, shortened."""
+        answers = [(question.pk, question.answer) for question in self.questions.all()]
+        return hashlib.sha256(json.dumps(sorted(answers)).encode()).hexdigest()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether an answer has changed since its words were made, so that they are not the approved ones."""
+        is_open = self.sent_at is None and bool(self.answers_sha256)
+        return is_open and self.answers_sha256 != self.digest_of_answers()
+
+    def write(self, text: str, *, answers: str, instead_of: str) -> bool:
+        """Give a letter that has not left other words.
+
+        `answers` are those somebody compared them with, as `digest_of_answers` gives them. False when its words are
+        no longer `instead_of`, or it has left.
+        """
+        mine = type(self).objects.filter(pk=self.pk, sent_at__isnull=True, text=instead_of)
+        is_changed = bool(mine.update(text=clean(text), answers_sha256=answers))
+        self.refresh_from_db()
+        return is_changed
+
     def send(self, *, number: str, issued_on: date, way: str, sent_to: str, actor, now: datetime, document=None):
         """It has left: enter it into the dispatch register and settle the questions it answers.
 
-        Raises MoveNotAllowedError without number, day or address, for a day to come, or while an answer is not
-        approved; StateChangedError when somebody has entered it meanwhile.
+        Raises MoveNotAllowedError without number, day or address, for a day to come, while an answer is not approved
+        or where one was approved anew after the words were written; StateChangedError when somebody has entered it
+        meanwhile.
         """
         number, sent_to = clean_line(number), clean_line(sent_to)
         if not number or not sent_to or issued_on is None:
@@ -178,6 +207,11 @@ class Letter(models.Model):
                 self.document.save(f"{secrets.token_hex(16)}{Path(document.name).suffix.lower()}", document)
             for question in self.questions.order_by("number"):
                 question.refuse_if_changed_since(None)
+            if self.answers_sha256 not in ("", self.digest_of_answers()):
+                raise MoveNotAllowedError(
+                    _("An answer was approved anew after this letter was prepared. Make its text anew first.")
+                )
+            for question in self.questions.order_by("number"):
                 if question.state in LETTER_STATES:
                     self._settle(question, actor, now)
 

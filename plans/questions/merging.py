@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from cms.history import MoveNotAllowedError
 
 from .states import QuestionState
+from .telling import tell_asker
 
+_ANSWERED = (QuestionState.ANSWERED_AT_CONFERENCE, QuestionState.SENT_IN_WRITING)
 _NO_LEAD = (
     QuestionState.MERGED,
     QuestionState.WITHDRAWN,
@@ -33,9 +35,12 @@ class Merging:
             self.refresh_from_db()
             lead.refresh_from_db()
             self._refuse_as_lead(lead)
-            return self.move(
+            event = self.move(
                 QuestionState.MERGED, expected=expected, actor=actor, reason=reason, now=now, lead=lead, due_on=None
             )
+            if lead.state in _ANSWERED:
+                tell_asker(self, now)
+            return event
 
     def unmerge(self, *, actor, now: datetime, reason: str = ""):
         """Answer it for itself again."""

@@ -29,6 +29,8 @@ class Publishing:
     @property
     def can_be_published(self) -> bool:
         """Whether the asker allowed it and there is an approved answer."""
+        if self.registration and self.registration.restricted_at:
+            return False
         return self.may_publish and not self.is_restricted and self.state in _PUBLISHABLE and bool(self.answer)
 
     def proposal_for_public(self) -> tuple[str, str]:
@@ -41,6 +43,11 @@ class Publishing:
             self.public_text or masked(self.text, **asker),
             self.public_answer or self.answer,
         )
+
+    @property
+    def answer_for_others(self) -> str:
+        """The answer for those whose question was merged into this one: as published, else with the asker masked."""
+        return self.public_answer if self.published_at else masked(self.answer, **self._data_of_asker())
 
     def concerns_in(self, public_text: str, public_answer: str) -> list[Concern]:
         """What in these texts may tell who asked."""
@@ -105,6 +112,8 @@ class Publishing:
     def _refuse_to_publish(self) -> None:
         if self.is_restricted:
             raise MoveNotAllowedError(_("Few may read this question; it is not published."))
+        if self.registration and self.registration.restricted_at:
+            raise MoveNotAllowedError(_("The asker had the use of the data restricted; nothing of it is published."))
         if not self.may_publish:
             raise MoveNotAllowedError(_("The asker has not allowed publication."))
         if self.state not in _PUBLISHABLE or not self.answer:

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.statements import insert
 from cms.text import clean_line, fold
+from plans.conferences.dossier import Dossier
 from plans.conferences.rules import DialogueRules
 from plans.workdays.counting import working_day_after
 
@@ -132,6 +134,9 @@ class QuestionQuerySet(models.QuerySet):
             ]
             for question in questions:
                 question.fold_texts()
+            if source != Source.FORM:
+                # What the office enters may be late beyond all measure; the web form is shut by then.
+                Dossier.objects.open_again(conference, actor=None, reason=_("A question was entered."), now=now)
             insert(questions)
             insert([QuestionEvent(question=question, at=now, to_state=question.state) for question in questions])
         return questions

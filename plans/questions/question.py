@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.history import MoveNotAllowedError, StateChangedError, compare_and_set
 from cms.text import clean, fold
+from plans.conferences.dossier import Dossier
 
 from .answering import Answering
 from .event import QuestionEvent
@@ -17,11 +19,12 @@ from .querysets import QuestionQuerySet
 from .routing import Routing
 from .settling import Settling
 from .states import QUESTION_MOVES, REASON_NEEDED, STAYS_PUBLIC, TERMINAL, QuestionState, Source, TopicKind, Urgency
-from .telling import tell_askers
+from .telling import TIME_TO_TAKE_BACK, stop_telling, tell_askers
 
 LONGEST_QUESTION = 3000
 S = QuestionState
 _ANSWERED = (S.ANSWERED_AT_CONFERENCE, S.SENT_IN_WRITING)
+_SETTLED = (*TERMINAL, S.MERGED)
 # The draft no longer waits for anybody.
 _ENDS_APPROVAL = (*TERMINAL, S.ASSIGNED, S.DRAFTED, S.APPROVED, S.MERGED, S.EXCLUSION_PROPOSED, S.BEYOND_AUTHORITY)
 # What was merged into a question that is no longer answered is answered for itself again.
@@ -76,6 +79,8 @@ class Question(Routing, Answering, Settling, Publishing, Excluding, Merging, mod
         verbose_name=_("unit that prepares the answer"),
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    # The day the letter had to leave by the rules of then; kept when the letter has left.
+    answer_due_on = models.DateField(_("written answer due on"), null=True, blank=True, editable=False)
     # Complaints and denunciations: only those with the permission to handle them may read it.
     is_restricted = models.BooleanField(_("few may read it"), default=False)
     lead = models.ForeignKey(
@@ -233,15 +238,22 @@ class Question(Routing, Answering, Settling, Publishing, Excluding, Merging, mod
             facts.setdefault("submitted_version", None)
         if to not in STAYS_PUBLIC:
             facts.setdefault("published_at", None)
+        facts |= self.day_of_the_letter(to, expected, facts)
         if to in _ANSWERED:
             facts = {"answered_at": now, "due_on": None, **facts}
         with transaction.atomic():
+            if expected in _SETTLED and to not in _SETTLED:
+                said = gettext("%(question)s is open again.") % {"question": self.reference}
+                Dossier.objects.open_again(self.conference, actor=actor, reason=said, now=now)
+            if expected in _ANSWERED:
+                stop_telling(self)
             compare_and_set(self, "state", expected=expected, to=to, **facts)
             event = self.add_step(to, actor=actor, now=now, before=expected, reason=reason, public_note=public_note)
             if to in _LETS_OTHERS_GO:
                 self.take_apart(actor=actor, now=now)
             if to in _ANSWERED:
-                tell_askers(self, now)
+                is_there = to == S.ANSWERED_AT_CONFERENCE
+                tell_askers(self, now, not_before=now + TIME_TO_TAKE_BACK if is_there else None)
         return event
 
     def add_step(self, to: str, *, actor, now: datetime, before: str = "", reason: str = "", public_note: str = ""):

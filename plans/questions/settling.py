@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cms.history import MoveNotAllowedError, compare_and_set
 from cms.text import clean
 from plans.conferences.clocks import answer_due
+from plans.conferences.dossier import MET, Dossier
 from plans.conferences.rules import DialogueRules
 from plans.workdays.counting import working_day_after
 
@@ -23,8 +24,11 @@ class Settling:
     def answer_in_hall(self, text: str, *, expected: str, actor, now: datetime):
         """It was answered at the conference; `text` is what was said, empty if the approved answer was read out.
 
-        The chair confirms later with `confirm_hall_answer`.
+        The chair confirms later with `confirm_hall_answer`. Raises MoveNotAllowedError while nobody has opened the
+        meeting, and where it did not come about.
         """
+        if not self.has_met:
+            raise MoveNotAllowedError(_("The meeting has not begun: first press “Open the conference” in its file."))
         answer = clean(text) or self.answer
         return self.move(
             QuestionState.ANSWERED_AT_CONFERENCE,
@@ -35,6 +39,11 @@ class Settling:
             answer=answer,
             confirmed_at=None,
         )
+
+    @property
+    def has_met(self) -> bool:
+        """Whether its conference takes place or took place."""
+        return Dossier.objects.state_of(self.conference) in MET
 
     def confirm_hall_answer(self, *, actor, now: datetime):
         """The chair stands by what was noted down as said in the hall."""
@@ -99,6 +108,7 @@ class Settling:
             reopened_count=self.reopened_count + 1,
             confirmed_at=None,
             due_on=self.day_for_classifying(now),
+            answer_due_on=None,
             **facts,
         )
 
@@ -119,6 +129,20 @@ class Settling:
         mine = self.registration.questions.readable_by(user).filter(state__in=LETTER_STATES).exclude(answer="")
         unsent = mine.model.letter.field.related_model.objects.unsent()
         return mine.exclude(pk=self.pk).exclude(letter__in=unsent.values("pk")).select_related("registration")
+
+    def day_of_the_letter(self, to: str, expected: str, facts: dict) -> dict[str, date]:
+        """What a step to `to` brings for `answer_due_on`: the day set when the letter became owed stays for good.
+
+        Of a letter that leaves without having been owed the days count from the end of the conference.
+        """
+        if to == QuestionState.OWED and facts.get("due_on"):
+            return {"answer_due_on": facts["due_on"]}
+        if to != QuestionState.SENT_IN_WRITING or self.answer_due_on:
+            return {}
+        if expected == QuestionState.SUPERIOR_REPLIED and self.due_on:
+            return {"answer_due_on": self.due_on}
+        since = self.conference.ends_at or self.received_at
+        return {"answer_due_on": answer_due(timezone.localdate(since), DialogueRules.of(self.conference)).day}
 
     def day_for_answer(self, now: datetime) -> date:
         """When a letter owed from `now` on must have left."""

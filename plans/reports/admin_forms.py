@@ -44,9 +44,13 @@ class IssueForm(forms.Form):
 
 
 class LetterTextForm(forms.Form):
-    """The words of a letter that has not left; `seen` is what stood there before, shortened to a digest."""
+    """The words of a letter that has not left; `seen` is what stood there before, shortened to a digest.
+
+    `answers`: those on the screen the text was compared with, shortened as well.
+    """
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    answers = forms.CharField(max_length=64, widget=forms.HiddenInput)
     text = CleanTextField(label=_("Text of the letter"), max_length=60_000, widget=forms.Textarea(attrs={"rows": 22}))
 
 

@@ -134,7 +134,7 @@ class LetterScreen(AboutLetter, RegisterScreen):
             "words": letters.words_of(letter),
         }
         if self.rights.routes and letter.sent_at is None:
-            texts = {"seen": _seen(letter), "text": context["words"]}
+            texts = {"seen": _seen(letter), "text": context["words"], "answers": letter.digest_of_answers()}
             context["text_form"] = kwargs.get("text_form") or LetterTextForm(initial=texts, label_suffix="")
             context["send_form"] = kwargs.get("send_form") or SendForm(initial=self._proposed(), label_suffix="")
         return context
@@ -145,17 +145,16 @@ class LetterScreen(AboutLetter, RegisterScreen):
 
     def post(self, request, *args, **kwargs):
         """Save the words, enter that it left, or discard it."""
-        step = {"text": self._save_text, "send": self._send, "discard": self._discard}.get(
-            request.POST.get("step", "")
-        )
+        steps = {"text": self._save_text, "renew": self._renew, "send": self._send, "discard": self._discard}
+        step = steps.get(request.POST.get("step", ""))
         return step() if step else redirect("reports_admin:letter", self.letter.pk)
 
     def _save_text(self):
         form = LetterTextForm(self.request.POST, label_suffix="")
         if form.is_valid():
-            unsent = Letter.objects.filter(pk=self.letter.pk, sent_at__isnull=True)
-            if form.cleaned_data["seen"] == _seen(self.letter) and unsent.filter(text=self.letter.text).update(
-                text=form.cleaned_data["text"]
+            letter, values = self.letter, form.cleaned_data
+            if values["seen"] == _seen(letter) and letter.write(
+                values["text"], answers=values["answers"], instead_of=letter.text
             ):
                 messages.success(self.request, _("The text is saved."))
                 return redirect("reports_admin:letter", self.letter.pk)
@@ -164,6 +163,13 @@ class LetterScreen(AboutLetter, RegisterScreen):
             )
             form.data = {**self.request.POST.dict(), "seen": _seen(self.letter)}
         return self._show(text_form=form)
+
+    def _renew(self):
+        if letters.renew_words(self.letter):
+            messages.success(self.request, _("The text is made anew from the approved answers. Print it again."))
+        else:
+            messages.error(self.request, _("Somebody else has changed or sent this letter meanwhile."))
+        return redirect("reports_admin:letter", self.letter.pk)
 
     def _send(self):
         form = SendForm(self.request.POST, self.request.FILES, label_suffix="")

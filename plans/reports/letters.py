@@ -114,6 +114,13 @@ def words_of(letter: Letter) -> str:
     return text_for(letter.registration, questions) if questions else ""
 
 
+def renew_words(letter: Letter) -> bool:
+    """Write the words anew from the answers as approved now; False where the letter has left meanwhile."""
+    questions = list(letter.questions.select_related("conference").order_by("number", "pk"))
+    words, answers = text_for(letter.registration, questions), letter.digest_of_answers()
+    return bool(questions) and letter.write(words, answers=answers, instead_of=letter.text)
+
+
 def send_letter(letter: Letter, **evidence) -> None:
     """Enter it into the register as `Letter.send` does, together with the words it has by now."""
     with transaction.atomic():

@@ -29,7 +29,8 @@ class Punctuality:
 def punctuality_of(questions, today: date) -> Punctuality:
     """The written answers of a queryset of questions, judged on `today`; one query besides the rules.
 
-    A letter's day counts from the last moment it became owed; without such a step from the end of the conference.
+    Each by the day that was kept with it. For letters from before such days were kept it is counted by the present
+    rules from the last moment the letter became owed; without such a step from the end of the conference.
     """
     owed_since = Max("events__at", filter=Q(events__to_state=QuestionState.OWED))
     rows = (
@@ -43,14 +44,17 @@ def punctuality_of(questions, today: date) -> Punctuality:
     rules: dict[int, DialogueRules] = {}
     for question in rows.iterator(chunk_size=2000):
         if question.state == QuestionState.OWED:
-            counts["late" if question.due_on < today else "waiting"] += 1
+            counts["late" if (question.answer_due_on or question.due_on) < today else "waiting"] += 1
+            continue
+        sent_on = _day(question.letter.sent_at or question.answered_at)
+        if question.answer_due_on:
+            counts["in_time" if sent_on <= question.answer_due_on else "late"] += 1
             continue
         since = _day(question.owed_since or question.conference.ends_at or question.received_at)
         key = (question.conference_id, since)
         if key not in due_days:
             rule = rules.setdefault(question.conference_id, DialogueRules.of(question.conference))
             due_days[key] = answer_due(since, rule).day
-        sent_on = _day(question.letter.sent_at or question.answered_at)
         counts["in_time" if sent_on <= due_days[key] else "late"] += 1
     return Punctuality(**counts)
 

@@ -38,3 +38,11 @@ def bring(conference, state: str, now: datetime, *, public_note: str = "", **fac
         )
         now += timedelta(hours=1)
     return dossier
+
+
+def open_the_meeting(conference) -> Dossier:
+    """The file of `conference` as while it takes place, however it came there."""
+    dossier = Dossier.objects.of(conference)
+    Dossier.objects.filter(pk=dossier.pk).update(state=S.RUNNING)
+    dossier.refresh_from_db()
+    return dossier

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.conferences import make_conference, make_conference_index
+from tests.factories.dossiers import open_the_meeting
 from tests.registrations.clerks import make_user
 
 
@@ -13,7 +14,10 @@ def index(home):
 
 @pytest.fixture
 def conference(index):
-    return make_conference(index, capacity=3)
+    """On its day, the meeting opened."""
+    conference = make_conference(index, capacity=3)
+    open_the_meeting(conference)
+    return conference
 
 
 @pytest.fixture

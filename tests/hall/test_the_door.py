@@ -3,6 +3,7 @@
 import pytest
 
 from cms.history import StateChangedError
+from cms.outbox.models import Message
 from plans.hall.admission import Outcome, admit, places_free, take_back
 from plans.hall.models import CheckIn
 from plans.hall.walk_in import WalkIn, admit_walk_in
@@ -87,9 +88,11 @@ def test_the_unexpected_are_let_in_after_a_question_and_go_back_where_they_were(
     assert let_in.outcome is Outcome.ADMITTED
     registration.refresh_from_db()
     assert registration.seat == Seat.ATTENDED
+    told = Message.objects.count()
     take_back(let_in.check_in, actor=clerk, now=MORNING)
     registration.refresh_from_db()
     assert registration.seat == back
+    assert Message.objects.count() == told
 
 
 def test_a_full_hall_opens_for_the_waiting_only_with_the_chairs_consent(conference):
@@ -117,11 +120,13 @@ def test_a_withdrawn_form_and_one_of_another_conference_are_named_as_such(confer
     assert not CheckIn.objects.exists()
 
 
-def test_the_code_of_a_merged_form_lets_in_the_form_it_was_merged_into(conference):
+def test_the_code_of_a_merged_form_lets_in_the_last_it_was_merged_into(conference):
     kept, merged = make_registration(conference, IN_TIME), make_registration(conference, IN_TIME)
-    Registration.objects.filter(pk=merged.pk).update(form_state=FormState.MERGED, merged_into=kept)
+    first = make_registration(conference, IN_TIME)
+    first.merge_into(merged, actor=None, reason="cùng người", now=IN_TIME)
+    merged.merge_into(kept, actor=None, reason="cùng người", now=IN_TIME)
 
-    admission = scan_in(merged, MORNING)
+    admission = scan_in(first, MORNING)
 
     assert admission.outcome is Outcome.ADMITTED
     assert admission.registration == kept

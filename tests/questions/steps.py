@@ -3,6 +3,7 @@
 from datetime import date
 
 from plans.questions.models import QuestionState
+from tests.factories.dossiers import open_the_meeting
 from tests.registrations.clerks import IN_TIME
 
 DUE = date(2026, 6, 12)
@@ -28,6 +29,7 @@ def approved(question, unit, actor=None, text=ANSWER):
 
 
 def answered(question, actor=None, text=ANSWER):
+    open_the_meeting(question.conference)
     question.answer_in_hall(text, expected=question.state, actor=actor, now=IN_TIME)
     return question
 

@@ -64,6 +64,22 @@ def test_without_evidence_no_letter_counts_as_sent(form, unit, missing):
     assert letter.sent_at is None
 
 
+def test_a_letter_with_the_words_of_an_earlier_approval_does_not_leave(form):
+    question = owed(form.questions.first())
+    Question.objects.filter(pk=question.pk).update(answer=ANSWER)
+    letter = letter_for(question)
+    assert not letter.is_outdated
+    Question.objects.filter(pk=question.pk).update(answer="Nay trả lời khác.")
+
+    assert letter.is_outdated
+    with pytest.raises(MoveNotAllowedError):
+        letter.send(**EVIDENCE, actor=None, now=IN_TIME)
+
+    assert letter.write("Nay trả lời khác.", answers=letter.digest_of_answers(), instead_of="")
+    letter.send(**EVIDENCE, actor=None, now=IN_TIME)
+    assert letter.sent_at
+
+
 def test_a_letter_does_not_leave_with_an_answer_nobody_approved(form):
     letter = letter_for(owed(form.questions.first()))
 

@@ -5,6 +5,7 @@ import pytest
 from cms.history import MoveNotAllowedError
 from cms.outbox.models import Message
 from plans.questions.models import QuestionState
+from plans.registrations.tracking.story import story_of
 from tests.factories.conferences import make_conference
 from tests.factories.questions import make_question, move_along
 from tests.factories.registrations import make_registration
@@ -44,6 +45,23 @@ def test_each_asker_is_told_and_keeps_the_own_code(conference):
     assert set(letters) == {"nguoi1@example.vn", "nguoi2@example.vn"}
     assert forms[1].code in letters["nguoi2@example.vn"]
     assert lead.answer not in letters["nguoi2@example.vn"]
+
+
+def test_who_joins_an_answered_question_is_told_and_reads_nothing_of_who_asked_it(conference):
+    asked_first = make_registration(conference, IN_TIME, full_name="Trần Văn Đặc Biệt", email="mot@example.vn")
+    later = make_registration(conference, IN_TIME, email="hai@example.vn")
+    lead, follower = asked_first.questions.get(), later.questions.get()
+    answered(lead, text="Hồ sơ của ông Trần Văn Đặc Biệt đang được xem xét, mời gọi 0912 345 678.")
+    Message.objects.all().delete()
+
+    merged(follower, lead)
+
+    assert [message.to for message in Message.objects.all()] == ["hai@example.vn"]
+    [told] = story_of(later, IN_TIME).questions
+    assert "đang được xem xét" in told.answer
+    assert "Đặc Biệt" not in told.answer
+    assert "0912" not in told.answer
+    assert story_of(asked_first, IN_TIME).questions[0].answer == lead.answer
 
 
 def test_a_merge_can_be_undone(conference):

@@ -9,7 +9,7 @@ from plans.questions.reminding import remind
 from tests.factories.questions import make_officer, make_question
 from tests.registrations.clerks import IN_TIME, make_user
 
-from .steps import DUE, assigned
+from .steps import DUE, answered, assigned
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_nobody_is_reminded_of_restricted_or_settled_questions(conference, unit,
     hidden = assigned(make_question(conference, IN_TIME), unit)
     hidden.propose_exclusion("complaint", reason="x", expected="assigned", actor=clerk, now=IN_TIME)
     done = assigned(make_question(conference, IN_TIME), unit)
-    done.answer_in_hall("Xong", expected="assigned", actor=clerk, now=IN_TIME)
+    answered(done, clerk)
 
     remind(on(1))
 

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import docx
 import pytest
 from openpyxl import load_workbook
+from wagtail.models import Site
 
 from cms.pages.models import SubjectField
 from plans.conferences.dossier import Dossier
+from plans.conferences.rules import DialogueRules
 from plans.questions.models import Question
 from plans.registrations.models import ExportLog
 from plans.reports.periods import Part, Period
@@ -70,6 +72,10 @@ def test_letters_are_in_time_up_to_their_last_working_day(conference):
     assert found == Punctuality(in_time=1, late=1, waiting=1)
     assert found.percent == 50
     assert punctuality_of(Question.objects.all(), date(2026, 7, 7)).late == 2
+
+    DialogueRules.objects.create(site=Site.objects.get(is_default_site=True), answer_days=1)
+    # What was in time by the rules of its day stays so.
+    assert punctuality_of(Question.objects.all(), date(2026, 7, 6)) == found
 
 
 def test_a_question_that_comes_back_in_other_words_and_without_accents_is_paired_with_the_earlier_one(conference):

@@ -199,7 +199,7 @@ STEPS = [
         _("Answered at the conference"),
         _("Save"),
         forms.HallAnswerForm,
-        _goes_to(S.ANSWERED_AT_CONFERENCE),
+        lambda question, rights: _goes_to(S.ANSWERED_AT_CONFERENCE)(question, rights) and question.has_met,
         _plain("answer_in_hall", "text", "expected"),
     ),
     Step("owe", _("A written answer is owed"), _("Save"), forms.ReasonForm, _owes, _plain("owe", "reason", "seen")),
