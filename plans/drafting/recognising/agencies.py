@@ -17,11 +17,14 @@ _CONTINUES = re.compile(
     r"|truc thuoc|thuoc|viet nam|cong hoa|khoa|nhiem ky)\b|[-–&]).*"
 )
 _OPEN_END = re.compile(r".*(?:[-–,&]|\b(?:va|cua|ve))")
+_CAPTION = re.compile(r"số(?=[\s:.…])", re.IGNORECASE)
 _LONGEST = 120
 
 
 def is_office(text: str) -> bool:
     """Whether `text`, a line above the title, can be the name of an office."""
+    if _CAPTION.match(text):
+        return False
     is_name = text.isupper() or (len(text) <= 80 and text[-1:].isalnum() and text[:1].isupper())
     return is_name and len(text) <= _LONGEST and bool(_OFFICE.fullmatch(fold(text)))
 

@@ -114,6 +114,8 @@ def _goes_on(block: Block, line: Line, width: int) -> bool:
         return line.gap <= 1
     if _is_set_apart(block.last, line):
         return False
+    if line.hint.continues and not line.gap:
+        return line.is_bold == block.last.is_bold
     if line.gap == 0 and width and len(end) >= 0.75 * width:
         return not (block.label and block.label.kind in TITLES and line.raw.isupper() != end.isupper())
     if end.endswith(_TERMINAL):

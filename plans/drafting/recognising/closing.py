@@ -8,12 +8,12 @@ from plans.drafting.parts import Concern, Paragraph, Part, Piece, Signer
 
 from . import certainty
 from .labels import Kind, label_of
+from .layouts import Layouts
 from .lines import Line, as_captions, cut, raw_of
 from .outline import is_attachment
-from .signatures import is_authority, is_name, is_note, is_signed_note, is_title
+from .signatures import RECIPIENTS, is_authority, is_name, is_note, is_signed_note, is_title
 from .signers import Column, signer_of
 
-_RECIPIENTS = re.compile(r"n[oơ]i\s+nh[aậ]n\s*:?", re.IGNORECASE)
 _CELL_GAP = re.compile(r"\t+|[^\S\t]{3,}")
 _LONGEST_CELL = 200
 _DEEP_INDENT = 8
@@ -51,7 +51,7 @@ class Closing:
 class ClosingReader:
     """Reads lines and cells from `start` on into a `Closing`; `heading` is the line of "Nơi nhận:", if any."""
 
-    def __init__(self, lines: list[Line], start: int, heading: int | None, layouts: set[int]):
+    def __init__(self, lines: list[Line], start: int, heading: int | None, layouts: Layouts):
         self.lines = lines
         self.heading = heading
         self.layouts = layouts
@@ -87,7 +87,7 @@ class ClosingReader:
 
     def _read_heading(self, line: Line):
         """ "Nơi nhận:", perhaps with the first recipient or a signer's title on the same line."""
-        heading = _RECIPIENTS.match(line.raw)
+        heading = RECIPIENTS.match(line.raw)
         caption, rest = cut(line.pieces, [heading.end()])
         self.closing.caption = Part(as_captions(caption), None, certainty.EXACT)
         self.in_list = True
@@ -114,15 +114,16 @@ class ClosingReader:
         keyed = self._keyed(line)
         if len(keyed) == 1 and keyed[0][0] is None:
             return self._read_alone(line)
-        if line.hint.layout is not None and line.hint.layout not in self.layouts:
+        if line.hint.layout is not None and line not in self.layouts:
             return False
         for key, cell in keyed:
             if not raw_of(cell).strip():
                 continue
             is_listed = self.in_list and key == self.list_key
-            if is_listed and self._read_recipient(cell, line.gap, is_set=line.hint.layout is not None):
+            is_set = line.hint.layout is not None
+            if is_listed and self._read_recipient(cell, line.gap, is_set):
                 continue
-            if not self._column(key).takes(cell) and not self._read_recipient(cell, line.gap):
+            if not self._column(key, is_set).takes(cell) and not self._read_recipient(cell, line.gap):
                 self.closing.leave(cell)
         return True
 
@@ -139,8 +140,8 @@ class ClosingReader:
 
     def _keyed(self, line: Line) -> list[tuple[object, Pieces]]:
         """The cells of `line` with the column each stands in; None for a line that stands in none."""
-        if line.hint.layout is not None:
-            return [((line.hint.layout, line.hint.column), line.pieces)]
+        if line in self.layouts:
+            return [(self.layouts.column_of(line), line.pieces)]
         cells = cells_of(line.pieces)
         most = 1 + max((key for key in (*self.columns, self.list_key) if isinstance(key, int)), default=0)
         if len(cells) == 1:
@@ -148,10 +149,8 @@ class ClosingReader:
         shift = most - len(cells) if line.indent >= _DEEP_INDENT and most > len(cells) else 0
         return [(shift + place, cell) for place, cell in enumerate(cells)]
 
-    def _column(self, key: object) -> Column:
-        if key not in self.columns:
-            self.columns[key] = Column(is_set=isinstance(key, tuple))
-        return self.columns[key]
+    def _column(self, key: object, is_set: bool = False) -> Column:
+        return self.columns.setdefault(key, Column(is_set))
 
     def _waiting_column(self) -> Column | None:
         return next((column for column in reversed(self.columns.values()) if column.awaits_name), None)
@@ -210,13 +209,6 @@ class ClosingReader:
         if self.authority or self.title or name:
             self.closing.signers.append(signer_of(self.authority, self.title, name))
         self.authority, self.title = [], []
-
-
-def is_recipients(line: Line) -> bool:
-    """Whether `line` is the heading of the recipients."""
-    found = _RECIPIENTS.match(line.raw)
-    rest = line.raw[found.end() :].strip() if found else ""
-    return bool(found) and len(line.raw) <= _LONGEST_CELL and (":" in found.group() or not rest)
 
 
 def is_label(raw: str, kind: Kind) -> bool:

@@ -1,24 +1,24 @@
 """Where a document ends: finds the stretch of recipients and signers and has it read."""
 
-from .closing import Closing, ClosingReader, cells_of, is_label, is_recipients
+from .closing import Closing, ClosingReader, cells_of, is_label
 from .labels import Kind
+from .layouts import Layouts
 from .lines import Line, raw_of
-from .national import is_national
 from .outline import is_attachment
-from .signatures import is_authority, is_name, is_signed_note, is_title
+from .signatures import is_authority, is_name, is_recipients, is_signed_note, is_title
 
 _SIGNER_WINDOW = 14
 
 
 def read_closing(lines: list[Line]) -> Closing:
     """The closing of a document; its `start` equals `len(lines)` when it has none."""
-    layouts = _signing_layouts(lines)
-    first = next((index for index, line in enumerate(lines) if is_recipients(line)), None)
+    layouts = Layouts(lines)
+    first = next((index for index, line in enumerate(lines) if is_recipients(line.raw)), None)
     if first is None:
         return _signers_only(lines, layouts)
     start = first
     while start > 0 and (
-        _is_in(lines[start - 1], layouts)
+        lines[start - 1] in layouts
         or (
             first - start < _SIGNER_WINDOW and _may_sign(lines[start - 1], is_below_title=_has_title(lines, start - 1))
         )
@@ -29,7 +29,7 @@ def read_closing(lines: list[Line]) -> Closing:
     return ClosingReader(lines, start, first, layouts).read()
 
 
-def _signers_only(lines: list[Line], layouts: set[int]) -> Closing:
+def _signers_only(lines: list[Line], layouts: Layouts) -> Closing:
     """Without recipients: the lines in front of the annexes or at the very end that can only be signatures."""
     annex = next((index for index, line in enumerate(lines) if is_label(line.raw, Kind.APPENDIX)), len(lines))
     for limit in dict.fromkeys((annex, len(lines))):
@@ -39,13 +39,13 @@ def _signers_only(lines: list[Line], layouts: set[int]) -> Closing:
     return Closing(len(lines), len(lines))
 
 
-def _signed_stretch(lines: list[Line], end: int, layouts: set[int]) -> tuple[int, int]:
+def _signed_stretch(lines: list[Line], end: int, layouts: Layouts) -> tuple[int, int]:
     """Where the signatures above `end` begin and end; an empty stretch when nobody signed there."""
     while end > 0 and (is_attachment(lines[end - 1]) or lines[end - 1].is_rule):
         end -= 1
     start = end
     while start > 0 and (
-        _is_in(lines[start - 1], layouts)
+        lines[start - 1] in layouts
         or (end - start < _SIGNER_WINDOW and _may_sign(lines[start - 1], is_below_title=_has_title(lines, start - 1)))
     ):
         start -= 1
@@ -56,26 +56,8 @@ def _signed_stretch(lines: list[Line], end: int, layouts: set[int]) -> tuple[int
     has_name = all(is_name(cell, is_certain=_has_signature(block[:-1])) for cell in last)
     follows_end = start > 0 and lines[start - 1].raw.rstrip(' “”"').endswith(".")
     is_lone_name = len(block) == 1 and has_name and follows_end and block[0].gap > 0
-    is_set = any(_is_in(line, layouts) for line in block)
+    is_set = any(line in layouts for line in block)
     return (start, end) if is_lone_name or is_set or (has_name and _has_signature(block)) else (end, end)
-
-
-def _signing_layouts(lines: list[Line]) -> set[int]:
-    """The layouts of the source that hold recipients or signers."""
-    held: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.hint.layout is not None:
-            held.setdefault(line.hint.layout, []).append(line)
-    return {
-        layout
-        for layout, inside in held.items()
-        if not any(is_national(line.raw) for line in inside)
-        and any(is_recipients(line) or is_title(line.raw) or is_authority(line.raw) for line in inside)
-    }
-
-
-def _is_in(line: Line, layouts: set[int]) -> bool:
-    return line.hint.layout is not None and line.hint.layout in layouts
 
 
 def _may_sign(line: Line, is_below_title: bool) -> bool:

@@ -12,6 +12,7 @@ _BLANK = re.compile(r"[\s.…_]*")
 _SYMBOL = re.compile(
     r"[\s.…_]{0,60}[0-9A-ZĐa-z]{0,12}[\s.…_]{0,30}[/–-](?=[\w\s.…/&–-]{1,60}$)[\w\s.…/&–-]*(?:[A-ZĐ]|[.…_]{1})[\w\s.…/&–-]*",
 )
+_ALL_BLANK = re.compile(r"[\s.…_/–-]*(?:[0-9]?[\s.…_/–-]+)+")
 _LONGEST = 200
 
 
@@ -21,7 +22,8 @@ def match_number(text: str) -> int | None:
     if not caption or not _SYMBOL.fullmatch(text, caption.end()):
         return None
     symbol = text[caption.end() :]
-    return caption.end() if any(char.isupper() for char in symbol) or not any(map(str.isalnum, symbol)) else None
+    has_letters = any(char.isupper() for char in symbol)
+    return caption.end() if has_letters or _ALL_BLANK.fullmatch(symbol) else None
 
 
 def number_of(pieces: tuple[Piece, ...]) -> Part:

@@ -46,9 +46,9 @@ class _BodyReader:
                 self._read_item(block, following, self.jumps[index])
             elif len(block.lines) == 1 and is_attachment(block.first):
                 self.document.attachments.append(Part(block.first.pieces, Concern.ATTACHMENT, certainty.PATTERN))
-            elif sure := unnumbered_heading(block, following, self.trusts_bold):
+            elif not self.concern and (sure := unnumbered_heading(block, following, self.trusts_bold)):
                 self._read_unnumbered(block, sure)
-            elif index in self.capitals:
+            elif not self.concern and index in self.capitals:
                 self._read_unnumbered(block, certainty.UNNUMBERED_CAPITALS)
             else:
                 self.document.body.append(self._paragraph(block))

@@ -4,6 +4,7 @@ import re
 
 from cms.text import fold
 
+RECIPIENTS = re.compile(r"n[oơ]i\s+nh[aậ]n\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)(?:\s?\.\s?|\s)(?=\w).{2,80}")
 # With accents: "Trưởng phòng" is a title, "Trương Thị Lụa" a name.
 _TITLE = re.compile(
@@ -27,6 +28,14 @@ _NOTE = re.compile(r"\(.{1,120}\)\W?\d?")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _PLACEHOLDER = re.compile(r"ho va ten\W*")
 _LONGEST_NAME = 60
+_LONGEST_HEADING = 200
+
+
+def is_recipients(raw: str) -> bool:
+    """Whether `raw` is the heading of the recipients: "Nơi nhận:", perhaps with a first recipient behind it."""
+    found = RECIPIENTS.match(raw)
+    rest = raw[found.end() :].strip() if found else ""
+    return bool(found) and len(raw) <= _LONGEST_HEADING and (":" in found.group() or not rest)
 
 
 def is_authority(raw: str) -> bool:

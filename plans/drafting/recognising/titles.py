@@ -77,7 +77,7 @@ def _certainty_of(document: Document, line: Line) -> float:
         if label_of(line.raw) or is_sentence or is_addressing(line) or _NOTE.match(folded):
             return 0
         stands_out = line.is_centered or _SUBJECT.match(folded)
-        if not stands_out and (raw.endswith(":") or document.document_type in WITHOUT_TITLE):
+        if raw.endswith(":") or (document.document_type in WITHOUT_TITLE and not stands_out):
             return 0
         return certainty.PATTERN if stands_out else certainty.BY_PLACE
     if _LETTER_SUBJECT.match(folded):
@@ -99,6 +99,8 @@ def _goes_on(document: Document, lines: list[Line], index: int, classify: Callab
         return False
     if label_of(following.raw) or classify(following.raw, True) or _NOTE.match(fold(raw)):
         return False
+    if following.hint.continues:
+        return True
     if line.raw.rstrip().endswith((".", ":")) or raw.endswith((":", ";")) or (raw.endswith(".") and len(raw) > 60):
         return False
     if line.hint.alignment and following.hint.alignment and line.is_centered != following.is_centered:
