@@ -1,0 +1,87 @@
+"""The format checker among Wagtail's content checks: in the Checks panel beside the preview and in the userbar.
+
+Wagtail runs its checks in the browser, over the page shown. The rules here run on the server; the userbar item carries
+their findings about just the page that is shown (in a preview: the draft as it stands in the form, saved or not), and
+one small script tells Wagtail's checker which words on the page they are about.
+"""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.userbar import ContentCheckerItem
+
+from .page_check import check_page
+from .page_sheet import can_be_checked, sheet_of_page
+from .registry import rules
+
+_SELECTOR = "main h1, main h2, main h3, main h4, main h5, main p, main li, main td, main th, main dd"
+
+
+class FormatCheckerItem(ContentCheckerItem):
+    """Wagtail's content checks, and the rules of the format checker as further ones."""
+
+    template_name = "checking/admin/userbar_item.html"
+
+    def __init__(self, page, in_editor=False):
+        super().__init__(in_editor=in_editor)
+        self.page = page
+
+    def get_axe_run_only(self, request):
+        """The rules that run: Wagtail's and ours."""
+        return [*super().get_axe_run_only(request), *(_name(rule) for rule in rules.all())]
+
+    def get_axe_custom_rules(self, request):
+        """One rule of the browser's checker for each rule here."""
+        ours = [
+            {
+                "id": _name(rule),
+                "impact": "serious" if rule.weight == "error" else "moderate",
+                "selector": _SELECTOR,
+                "tags": ["best-practice"],
+                "any": [_name(rule)],
+                "enabled": True,
+            }
+            for rule in rules.all()
+        ]
+        return [*super().get_axe_custom_rules(request), *ours]
+
+    def get_axe_custom_checks(self, request):
+        """What each of them asks; the script answers."""
+        return [
+            *super().get_axe_custom_checks(request),
+            *({"id": _name(rule), "options": {"rule": rule.name}} for rule in rules.all()),
+        ]
+
+    def get_axe_messages(self, request):
+        """What the panel says."""
+        hint = _("“Format check” above the form says why, and how to mend it.")
+        ours = {_name(rule): {"error_name": rule.label, "help_text": hint} for rule in rules.all()}
+        return {**super().get_axe_messages(request), **ours}
+
+    def get_context_data(self, parent_context):
+        """Adds the findings about the page that is being shown."""
+        context = super().get_context_data(parent_context)
+        texts = {text.place: text.text for text in sheet_of_page(self.page).texts}
+        context["findings"] = [
+            {"rule": each.rule, "text": texts.get(each.place, "")}
+            for each in check_page(self.page, timezone.localdate())
+        ]
+        return context
+
+    class Media:
+        js = ("checking/content_checks.js",)
+
+
+def add_format_checks(request, items, page):
+    """Hook of the userbar: put our item in the place of Wagtail's, for pages the rules apply to."""
+    if page is None or not page.pk:
+        return
+    specific = page.specific_deferred if type(page).__name__ == "Page" else page
+    if can_be_checked(specific):
+        items[:] = [
+            FormatCheckerItem(specific, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+            for item in items
+        ]
+
+
+def _name(rule) -> str:
+    return f"format-{rule.name.replace('_', '-')}"
