@@ -23,3 +23,4 @@ EXPLANATIONS = {
 NO_ISSUER = _("No issuing office of this name is known: choose the office, then delete this line.")
 IMPOSSIBLE_DAY = _("Nobody can have issued a document on this day: check the date.")
 TOO_LONG_FOR_FIELD = _("Too long for its field: shorten it there, then delete this paragraph.")
+NOT_A_PICTURE = _("A picture stood here that cannot be shown: upload it as PNG or JPEG, then delete this line.")

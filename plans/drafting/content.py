@@ -1,27 +1,27 @@
-"""From a `Document` to the fields and blocks of a plan page. What no field can hold becomes a paragraph."""
+"""From the tree of the check screen to the fields and blocks of a plan page. Nothing of it is lost on the way."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 
 from django.utils.translation import gettext as _
 
-from plans.dating import is_impossible
+from cms.blocks.table import MOST_CELLS
 from plans.models import Issuer
-from plans.numbers import clean_number
 
-from .concerns import EXPLANATIONS, IMPOSSIBLE_DAY, NO_ISSUER, TOO_LONG_FOR_FIELD
-from .document import Concern, Document, OutlineItem, Part, Run
-from .offices import find_issuer
+from .concerns import EXPLANATIONS, IMPOSSIBLE_DAY, NO_ISSUER, NOT_A_PICTURE, TOO_LONG_FOR_FIELD
+from .facts import LONGEST_TITLE, Facts, facts_of, is_settled, split_place
+from .node_words import as_html, joined, words_of
 from .reading import UnreadableError
+from .tree import NOT_ON_PAGE, Node, NodeKind, Tree, text_of
 
-LONGEST = {"title": 255, "number": 80, "place": 120, "basis": 2000, "recipient": 500, "signer": 200}
+LONGEST = {"title": LONGEST_TITLE, "number": 80, "place": 120, "basis": 2000, "recipient": 500, "signer": 200}
 MOST_PARTS = 5_000
 """Blocks and rows of a draft: what the edit form of a page, with eight fields each, can still send."""
 _LONGEST_LABEL = 30
 _LONGEST_HEADING = 500
+_LETTERHEAD = frozenset({NodeKind.AGENCY, NodeKind.NUMBER, NodeKind.PLACE_DATE, NodeKind.TYPE, NodeKind.TITLE})
 
 
 @dataclass
@@ -49,56 +49,20 @@ class Content:
         return sum(map(len, (self.body, self.legal_bases, self.recipients, self.signers)))
 
 
-def content_of(document: Document, today: date) -> Content:
-    """What a page made of `document` holds; reads the list of offices.
+def content_of(
+    tree: Tree, today: date, typed: Mapping[str, str] | None = None, pictures: Mapping[int, int] | None = None
+) -> Content:
+    """What a page made of `tree` holds; `typed` are facts the clerk wrote, `pictures` says which picture is which.
 
-    `UnreadableError` when that is more than the edit form of one page can hold.
+    Reads the list of offices. `UnreadableError` when that is more than the edit form of one page can hold.
     """
-    content = Content(document_type=document.document_type or document.type_line.text)
-    blocks: list[tuple[int, dict, object]] = []
-
-    def keep(part: Part, why=None):
-        """Put `part` into the body where the source has it; what belongs to a web site comes last."""
-        if part.text:
-            position = part.start + (len(document.source) if part.concern is Concern.SITE_TEXT else 0)
-            blocks.append((position, _paragraph(part), why or EXPLANATIONS.get(part.concern)))
-
-    def fits(part: Part, limit: str) -> str:
-        """The text of `part` for a field; if it is too long, the text goes into the body."""
-        if len(part.text) <= LONGEST[limit]:
-            return part.text
-        keep(part, TOO_LONG_FOR_FIELD)
-        return ""
-
-    content.title = fits(document.title, "title") or _shortened(document.title.text)
-    content.number = clean_number(fits(document.number, "number"))
-    content.issuer = find_issuer([part.text for part in document.agency_lines])
-    if content.issuer is None:
-        for part in document.agency_lines:
-            keep(part, NO_ISSUER)
-    if document.dated:
-        content.place = fits(document.dated.place, "place")
-        day = document.dated.day
-        if day and not is_impossible(day, today):
-            content.issued_on = day
-        else:
-            keep(document.dated.written, IMPOSSIBLE_DAY if day else None)
-    content.legal_bases = [text for part in document.legal_bases if (text := fits(part, "basis"))]
-    content.recipients = [text for part in document.recipients if (text := fits(part, "recipient"))]
-    for signer in document.signers:
-        row = {name: fits(getattr(signer, name), "signer") for name in ("authority", "title", "name")}
-        if any(row.values()):
-            content.signers.append(row)
-    for part in (*document.national_title, *document.attachments, *document.leftovers):
-        keep(part)
-    for part in document.body:
-        if isinstance(part, OutlineItem):
-            blocks.append((part.start, _item(part), EXPLANATIONS.get(part.text.concern)))
-        else:
-            keep(part)
-    blocks.sort(key=lambda entry: entry[0])
-    content.body = [block for _position, block, _why in blocks]
-    content.remarks = _remarks(blocks)
+    typed = dict(typed or {})
+    facts = facts_of(tree, typed, today)
+    writer = _Writer(facts, typed, pictures or {})
+    for node in tree:
+        if node["kind"] not in NOT_ON_PAGE:
+            writer.write(node)
+    content = writer.content
     if content.part_count > MOST_PARTS:
         raise UnreadableError(
             _("The text has %(count)s items and paragraphs, a page can hold %(most)s. Import it in parts.")
@@ -107,34 +71,128 @@ def content_of(document: Document, today: date) -> Content:
     return content
 
 
-def html_of(runs: Iterable[Run]) -> str:
-    """Runs of text as escaped HTML with <b> and <i>."""
-    html = []
-    for run in runs:
-        text = escape(run.text, quote=False)
-        if run.is_italic:
-            text = f"<i>{text}</i>"
-        if run.is_bold:
-            text = f"<b>{text}</b>"
-        html.append(text)
-    return "".join(html)
+class _Writer:
+    """Puts nodes where a page has a place for them."""
+
+    def __init__(self, facts: Facts, typed: dict[str, str], pictures: Mapping[int, int]):
+        self.facts = facts
+        self.typed = typed
+        self.pictures = pictures
+        self.has_date = False
+        self.last_why = None
+        self.content = Content(
+            title=_shortened(facts.title),
+            number=facts.number,
+            issued_on=facts.issued_on,
+            place=facts.place,
+            document_type=facts.document_type,
+            issuer=facts.issuer,
+        )
+
+    def write(self, node: Node) -> None:
+        """Put one node into its field, or into the body."""
+        kind = node["kind"]
+        if kind in _LETTERHEAD:
+            self._letterhead(node)
+        elif kind == NodeKind.BASIS and len(text_of(node)) <= LONGEST["basis"]:
+            self.content.legal_bases.append(text_of(node))
+        elif kind == NodeKind.RECIPIENT and len(text_of(node)) <= LONGEST["recipient"]:
+            self.content.recipients.append(text_of(node))
+        elif kind == NodeKind.SIGNER and self._signer(node):
+            return
+        else:
+            too_long = kind in (NodeKind.BASIS, NodeKind.RECIPIENT, NodeKind.SIGNER)
+            why = TOO_LONG_FOR_FIELD if too_long else EXPLANATIONS.get(node["concern"])
+            for block in self._blocks(node):
+                self._keep(block, why or (NOT_A_PICTURE if self._is_lost_picture(node) else None))
+
+    def _keep(self, block: dict, why=None) -> None:
+        """Add a block; of neighbours that want the same only the first one gets a remark."""
+        self.content.body.append(block)
+        if why and why is not self.last_why:
+            inner = ".text" if block["type"] == "outline_item" else ""
+            self.content.remarks.append((f"body.{block['id']}{inner}", str(why)))
+        self.last_why = why
+
+    def _letterhead(self, node: Node) -> None:
+        is_second_date = node["kind"] == NodeKind.PLACE_DATE and self.has_date
+        self.has_date = self.has_date or node["kind"] == NodeKind.PLACE_DATE
+        if not is_second_date and is_settled(node, self.facts, self.typed):
+            return
+        html, why = joined(as_html(node["label"]), as_html(node["heading"]), node["html"]), TOO_LONG_FOR_FIELD
+        if node["kind"] == NodeKind.AGENCY:
+            why = NO_ISSUER
+        elif node["kind"] == NodeKind.PLACE_DATE:
+            place, day, written = split_place(words_of(node["html"]).strip())
+            html = as_html(written) if written and place == self.facts.place else html
+            why = IMPOSSIBLE_DAY if day else EXPLANATIONS.get(node["concern"])
+        self._keep(_block("paragraph", f"<p>{html}</p>"), why)
+
+    def _signer(self, node: Node) -> bool:
+        row = {"authority": node["label"], "title": node["heading"], "name": words_of(node["html"])}
+        if any(len(text) > LONGEST["signer"] for text in row.values()):
+            return False
+        self.content.signers.append(row)
+        return True
+
+    def _is_lost_picture(self, node: Node) -> bool:
+        return node["kind"] == NodeKind.PICTURE and node["picture"] not in self.pictures
+
+    def _blocks(self, node: Node) -> Iterator[dict]:
+        match node["kind"]:
+            case NodeKind.ITEM:
+                yield _item(node)
+            case NodeKind.HEADING:
+                yield _heading(node)
+            case NodeKind.TABLE:
+                yield from _tables(node)
+            case NodeKind.PICTURE if self._is_lost_picture(node):
+                if node["heading"]:
+                    yield _block("paragraph", f"<p>{as_html(node['heading'])}</p>")
+            case NodeKind.PICTURE:
+                image = {"image": self.pictures[node["picture"]], "decorative": False, "alt_text": node["heading"]}
+                yield _block("image", {"image": image, "caption": "", "size": "wide"})
+            case _:
+                yield _paragraph(node)
 
 
-def _paragraph(part: Part) -> dict:
-    return {"type": "paragraph", "value": f"<p>{html_of(part.runs)}</p>", "id": str(uuid.uuid4())}
+def _block(kind: str, value) -> dict:
+    return {"type": kind, "value": value, "id": str(uuid.uuid4())}
 
 
-def _item(item: OutlineItem) -> dict:
-    """The block of `item`; one whose label or heading no field can hold becomes a paragraph."""
-    label, heading, runs = item.label.text, item.heading.text, item.text.runs
-    is_bare = not heading and not runs
-    if is_bare or len(label) > _LONGEST_LABEL or len(heading) > _LONGEST_HEADING:
-        texts = [part.runs for part in (item.label, item.heading, item.text) if part.runs]
-        html = " ".join(html_of(part) for part in texts)
-        return {"type": "paragraph", "value": f"<p>{html}</p>", "id": str(uuid.uuid4())}
-    text = f"<p>{html_of(runs)}</p>" if runs else ""
-    value = {"level": str(item.level), "label": label, "heading": heading, "text": text}
-    return {"type": "outline_item", "value": value, "id": str(uuid.uuid4())}
+def _paragraph(node: Node) -> dict:
+    html = joined(as_html(node["label"]), as_html(node["heading"]), node["html"])
+    return _block("paragraph", f"<p>{html}</p>")
+
+
+def _item(node: Node) -> dict:
+    """The block of a numbered item; one whose label or heading no field can hold becomes a paragraph."""
+    label, heading, html = node["label"], node["heading"], node["html"]
+    if not heading and not html and len(label.split()) > 1:
+        return _heading(node)
+    if not (heading or html) or len(label) > _LONGEST_LABEL or len(heading) > _LONGEST_HEADING:
+        return _paragraph(node)
+    text = f"<p>{html}</p>" if html else ""
+    return _block("outline_item", {"level": str(node["level"]), "label": label, "heading": heading, "text": text})
+
+
+def _heading(node: Node) -> dict:
+    heading = " ".join(part for part in (node["label"], node["heading"], words_of(node["html"])) if part)
+    if len(heading) > 300:
+        return _paragraph(node)
+    return _block("heading", {"heading": heading, "level": str(min(max(node["level"] + 1, 2), 4))})
+
+
+def _tables(node: Node) -> Iterator[dict]:
+    """The table block of a node; a table too large for one block goes on in the next one, under the same head."""
+    rows, width = node["rows"], max(map(len, node["rows"]))
+    has_head = node.get("header_rows", 0) > 0
+    step = max(MOST_CELLS // width - 1, 1)
+    for start in range(1 if has_head and len(rows) > 1 else 0, len(rows), step):
+        part = rows[start : start + step]
+        data = [rows[0], *part] if has_head and len(rows) > 1 else part
+        choice = "row" if has_head else "neither"
+        yield _block("table", {"data": data, "table_caption": "", "table_header_choice": choice})
 
 
 def _shortened(text: str) -> str:
@@ -142,15 +200,3 @@ def _shortened(text: str) -> str:
     if len(text) <= LONGEST["title"]:
         return text
     return text[: LONGEST["title"] - 2].rsplit(" ", 1)[0] + " …"
-
-
-def _remarks(blocks: list[tuple[int, dict, object]]) -> list[tuple[str, str]]:
-    """One remark for each stretch of blocks that want the same: (place of the first block, explanation)."""
-    remarks = []
-    last = None
-    for _position, block, why in blocks:
-        if why and why is not last:
-            inner = ".text" if block["type"] == "outline_item" else ""
-            remarks.append((f"body.{block['id']}{inner}", str(why)))
-        last = why
-    return remarks

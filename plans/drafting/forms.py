@@ -1,18 +1,16 @@
-"""The clerk's form for importing: a register, and a text pasted or uploaded."""
+"""The clerk's forms: what is to be brought in, and the facts on top of the check screen."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.permissions import page_permission_policy
+from wagtail.admin.widgets import AdminDateInput
 
-from plans.models import PlanPage, PlanRegisterPage
+from cms.text import clean_line
+from plans.models import DocumentType, Issuer, PlanPage, PlanRegisterPage
 
-from .reading import MAX_BYTES, UnreadableError, checked, decode
-
-
-def registers_for(user):
-    """The plan registers below which `user` may add a plan."""
-    allowed = page_permission_policy.instances_user_has_permission_for(user, "add")
-    return PlanRegisterPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
+from .facts import LONGEST_TITLE, Facts
+from .intake_reading import PASTED_HTML, PASTED_TEXT, Arrival
+from .readers import ACCEPTED, MAX_BYTES
+from .registers import registers_for
 
 
 class RegisterChoiceField(forms.ModelChoiceField):
@@ -24,23 +22,28 @@ class RegisterChoiceField(forms.ModelChoiceField):
 
 
 class ImportForm(forms.Form):
-    """Cleans to `text` and `name`, the name of the uploaded file (empty for pasted text)."""
+    """Cleans to `register` and `arrival`, what is to be read."""
 
-    register = RegisterChoiceField(PlanRegisterPage.objects.none(), label=_("Plan register"), empty_label=None)
     file = forms.FileField(
-        label=_("Text file"),
+        label=_("The file"),
         required=False,
-        help_text=_("A plain-text file (.txt, UTF-8), at most 2 MB."),
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,text/plain"}),
+        help_text=_("Word, PDF, web page or plain text. Drag the file into the box, or press the button in it."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED, "class": "import-file"}),
     )
     text = forms.CharField(
-        label=_("Text"),
+        label=_("Or paste the text here"),
         required=False,
         strip=False,
-        help_text=_("Or paste the text of the document here. Every word is kept, also what is not understood."),
-        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_("Open the document, press Ctrl+A and Ctrl+C there, click here and press Ctrl+V."),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
-    name = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    register = RegisterChoiceField(
+        PlanRegisterPage.objects.none(),
+        label=_("Plan register"),
+        empty_label=None,
+        help_text=_("Where the document will stand on the site."),
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,29 +51,32 @@ class ImportForm(forms.Form):
         # Empty files and characters that cannot be kept get one sentence of our own.
         self.fields["file"].allow_empty_file = True
         self.fields["text"].validators = []
+        self.fields["html"].validators = []
 
     def clean(self):
-        """Exactly one text, and one that can be read."""
+        """Exactly one document."""
         data = super().clean()
-        upload, pasted = data.get("file"), data.get("text") or ""
+        upload, pasted, html = data.get("file"), data.get("text") or "", data.get("html") or ""
         if self.errors:
             return data
         if upload and pasted.strip():
             self.add_error("file", _("Paste the text or choose a file, not both."))
+        elif upload and upload.size > MAX_BYTES:
+            most = MAX_BYTES // 1024**2
+            self.add_error(
+                "file",
+                _("The file is larger than %(most)s MB. Save it with smaller pictures, or import it in parts.")
+                % {"most": most},
+            )
         elif upload:
-            self._take("file", lambda: decode(upload.read(MAX_BYTES + 1)))
-            data["name"] = upload.name
-        elif not pasted.strip():
-            self.add_error("text", _("Paste the text of the document or choose a file."))
+            data["arrival"] = Arrival(upload.read(MAX_BYTES + 1), upload.name or "")
+        elif html.strip():
+            data["arrival"] = Arrival(_encoded(html), "", PASTED_HTML)
+        elif pasted.strip():
+            data["arrival"] = Arrival(_encoded(pasted), "", PASTED_TEXT)
         else:
-            self._take("text", lambda: checked(pasted))
+            self.add_error("file", _("Choose a file, or paste the text of the document below."))
         return data
-
-    def _take(self, field: str, read):
-        try:
-            self.cleaned_data["text"] = read()
-        except UnreadableError as error:
-            self.add_error(field, str(error))
 
     def clean_register(self):
         """A register that still takes plans."""
@@ -78,3 +84,65 @@ class ImportForm(forms.Form):
         if not PlanPage.can_create_at(register):
             raise forms.ValidationError(_("No plan can be added to this register."))
         return register
+
+
+class FactsForm(forms.Form):
+    """The facts of the document; what differs from the recognised ones counts as typed (`typed`)."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    title = forms.CharField(
+        label=_("Title"), max_length=LONGEST_TITLE, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    document_type = forms.ChoiceField(label=_("Kind of document"), required=False)
+    number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
+    issued_on = forms.DateField(label=_("Issued on"), required=False, widget=AdminDateInput)
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    issuer = forms.ModelChoiceField(
+        Issuer.objects.all(), label=_("Issuing office"), required=False, empty_label=_("– not known yet –")
+    )
+    is_attached = forms.BooleanField(label=_("Let readers download the original file too"), required=False)
+
+    def __init__(self, *args, facts: Facts, typed: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.facts = facts
+        self.typed_before = typed
+        own = DocumentType.recognise(facts.document_type)
+        others = [(own, own)] if own and own not in DocumentType.values else []
+        self.fields["document_type"].choices = [("", _("– not known yet –")), *DocumentType.choices, *others]
+
+    def typed(self) -> dict[str, str]:
+        """What the clerk typed, as it is kept: facts that are as they were shown stay as they are."""
+        typed = dict(self.typed_before)
+        for name, text in self.texts().items():
+            if text != shown_texts(self.facts)[name]:
+                typed[name] = text
+        return typed
+
+    def texts(self) -> dict[str, str]:
+        """The valid answers as texts."""
+        data = self.cleaned_data
+        day, issuer = data.get("issued_on"), data.get("issuer")
+        lines = ("title", "document_type", "number", "place")
+        values = {name: clean_line(data[name]) for name in lines if name in data}
+        if "issued_on" in data:
+            values["issued_on"] = day.isoformat() if day else ""
+        if "issuer" in data:
+            values["issuer"] = str(issuer.pk) if issuer else ""
+        return values
+
+
+def shown_texts(facts: Facts) -> dict[str, str]:
+    """The facts as the fields of the form show them, as texts."""
+    return {
+        "title": facts.title[:LONGEST_TITLE],
+        "document_type": DocumentType.recognise(facts.document_type),
+        "number": facts.number,
+        "place": facts.place,
+        "issued_on": facts.issued_on.isoformat() if facts.issued_on else "",
+        "issuer": str(facts.issuer.pk) if facts.issuer else "",
+    }
+
+
+def _encoded(text: str) -> bytes:
+    """Pasted text as bytes; halves of signs that browsers sometimes send become a question mark."""
+    return text.encode(errors="replace")

@@ -1,33 +1,27 @@
-"""The importer in the admin: read a text, look at what was recognised, make a draft of it."""
+"""Bringing a document in: choose a file or paste a text; and where its source is found afterwards."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from .content import content_of
-from .drafts import import_document
-from .forms import ImportForm, registers_for
-from .models import ImportedText
+from .forms import ImportForm
+from .intake_reading import begin
+from .models import ImportedText, Intake
 from .reading import UnreadableError
-from .recognising import recognise
-from .summary import summarise
+from .registers import registers_for
 
 
 class ImportView(WagtailAdminTemplateMixin, FormView):
-    """First the form, then the same form with the recognised structure, then the draft's edit page."""
+    """The form, and below it what the clerk has begun and not finished."""
 
     form_class = ImportForm
     template_name = "drafting/import.html"
-    page_title = gettext_lazy("Import a plan from text")
+    page_title = gettext_lazy("Import a document")
     header_icon = "doc-full"
 
     def dispatch(self, request, *args, **kwargs):
@@ -47,69 +41,46 @@ class ImportView(WagtailAdminTemplateMixin, FormView):
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
+    def get_context_data(self, **kwargs):
+        begun = Intake.objects.of(self.request.user).open().select_related("register")
+        light = begun.defer("text", "tree", "layout", "converted", "typed")
+        return super().get_context_data(begun=list(light[:20]), **kwargs)
+
     def form_valid(self, form):
-        """Show what was recognised; on the second button make the draft."""
+        """Read what was handed over, or keep it for the worker; what cannot be read is said beside its field."""
+        data = form.cleaned_data
         try:
-            return self._answer(form)
+            intake = begin(data["arrival"], data["register"], self.request.user, timezone.now())
         except UnreadableError as error:
-            form.add_error("file" if form.cleaned_data.get("file") else "text", str(error))
+            form.add_error("file" if data.get("file") else "text", str(error))
             return self.form_invalid(form)
-
-    def _answer(self, form):
-        document = recognise(form.cleaned_data["text"])
-        now = timezone.now()
-        if self.request.POST.get("action") != "draft":
-            summary = summarise(document, content_of(document, timezone.localdate(now)))
-            earlier = ImportedText.objects.same_as(document.source).select_related("page").first()
-            return self.render_to_response(
-                self.get_context_data(form=self._with_text(form, document), summary=summary, earlier=earlier)
-            )
-        page, earlier = import_document(
-            document,
-            form.cleaned_data["register"],
-            now=now,
-            name=form.cleaned_data["name"],
-            user=self.request.user,
-        )
-        self._tell(page, earlier, len(document.concerns()))
-        return redirect("wagtailadmin_pages:edit", page.pk)
-
-    def _with_text(self, form, document):
-        """The form again, with the text of an uploaded file in the text field: browsers forget chosen files."""
-        return ImportForm(
-            initial={
-                "register": form.cleaned_data["register"],
-                "text": document.source,
-                "name": form.cleaned_data["name"],
-            },
-            user=self.request.user,
-        )
-
-    def _tell(self, page, earlier, doubts: int):
-        if earlier:
-            messages.warning(
-                self.request,
-                format_html(
-                    _("The same text was imported before: <a href='{}'>{}</a>. This is a second draft."),
-                    reverse("wagtailadmin_pages:edit", args=[earlier.pk]),
-                    earlier.title,
-                ),
-            )
-        text = _("Draft “%(title)s” was made.") % {"title": page.title}
-        if doubts:
-            text += " " + _("Comments beside the text mark what wants a second look.")
-        messages.success(self.request, text)
+        return redirect(intake)
 
 
 class SourceView(View):
-    """The text a plan was imported from, for those who may edit the plan."""
+    """What a plan was imported from, for those who may edit the plan: its text, or its file."""
+
+    wants_file = False
 
     def get(self, request, page_id: int):
-        """The text as a download."""
+        """A download."""
         imported = get_object_or_404(ImportedText.objects.select_related("page"), page_id=page_id)
         if not imported.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
-        response = HttpResponse(imported.text, content_type="text/plain; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{imported.page.slug}.txt"'
+        if self.wants_file:
+            response = self._file(imported)
+        else:
+            response = HttpResponse(imported.text, content_type="text/plain; charset=utf-8")
+            response["Content-Disposition"] = f'attachment; filename="{imported.page.slug}.txt"'
         response["Cache-Control"] = "no-store"
         return response
+
+    def _file(self, imported: ImportedText):
+        if not imported.file:
+            raise Http404
+        try:
+            file = imported.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        name = imported.name or f"{imported.page.slug}.txt"
+        return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")

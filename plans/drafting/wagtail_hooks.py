@@ -8,8 +8,8 @@ from wagtail.admin.widgets.button import Button
 
 from plans.models import PlanPage, PlanRegisterPage
 
-from .forms import registers_for
 from .models import ImportedText
+from .registers import registers_for
 
 
 class ImportMenuItem(MenuItem):
@@ -31,7 +31,7 @@ def register_menu_item():
     """The entry in the main menu."""
     return ImportMenuItem(
         # Short: the menu cuts off what is longer.
-        _("Import a plan"),
+        _("Import a document"),
         reverse("drafting:import"),
         name="import-plan",
         icon_name="download",
@@ -45,10 +45,16 @@ def add_header_buttons(page, user, view_name, next_url=None):
     kind = page.cached_content_type.model_class()
     if kind is PlanRegisterPage and page.permissions_for_user(user).can_add_subpage():
         yield Button(
-            _("Import a plan from text"),
+            _("Import a document"),
             f"{reverse('drafting:import')}?register={page.pk}",
             icon_name="download",
             priority=16,
         )
-    if kind is PlanPage and view_name == "edit" and ImportedText.objects.filter(page_id=page.pk).exists():
-        yield Button(_("Source text"), reverse("drafting:source", args=[page.pk]), icon_name="doc-full", priority=17)
+    if kind is PlanPage and view_name == "edit":
+        imported = ImportedText.objects.filter(page_id=page.pk).only("file").first()
+        if imported is not None:
+            address = reverse("drafting:source", args=[page.pk])
+            yield Button(_("Source text"), address, icon_name="doc-full", priority=17)
+        if imported is not None and imported.file:
+            address = reverse("drafting:source_file", args=[page.pk])
+            yield Button(_("Original file"), address, icon_name="download", priority=18)

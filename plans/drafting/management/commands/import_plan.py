@@ -12,9 +12,11 @@ from wagtail.models import Locale
 
 from plans.drafting.content import content_of
 from plans.drafting.drafts import import_document
+from plans.drafting.facts import typed_of
 from plans.drafting.reading import UnreadableError, read_file
 from plans.drafting.recognising import recognise
 from plans.drafting.summary import Summary, summarise
+from plans.drafting.tree import tree_of
 from plans.models import PlanRegisterPage
 
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
         now = timezone.now()
         document = recognise(text)
         try:
-            content = content_of(document, timezone.localdate(now))
+            content = content_of(tree_of(document), timezone.localdate(now), typed_of(document))
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         self._show(summarise(document, content))
