@@ -70,12 +70,8 @@ def _belongs(row: list[Line], right: list[list[Line]], edge: float, bottom: floa
         return True
     lines = [line for before in right for line in before]
     left_edge, right_edge = min(line.left for line in lines), max(line.right for line in lines)
-    middle = (left_edge + right_edge) / 2
-    return (
-        first.left >= left_edge - _SLACK
-        and row[-1].right <= right_edge + _SLACK
-        and (abs((first.left + row[-1].right) / 2 - middle) < first.size * 1.5 or first.left - left_edge < 3)
-    )
+    is_centred = abs((first.left + row[-1].right) - (left_edge + right_edge)) < first.size * 3
+    return is_centred or (abs(first.left - left_edge) < _SLACK and row[-1].right <= right_edge + _SLACK)
 
 
 def _columns_by_gaps(rows: list[list[Line]], start: int) -> tuple[Columns, int] | None:
@@ -95,7 +91,11 @@ def _columns_by_gaps(rows: list[list[Line]], start: int) -> tuple[Columns, int] 
             break
         end += 1
     if not is_signature(_joined(rows[start:end])):
+        right = [[row[-1]] for row in rows[start : last_double + 1] if row[-1].left > edge[0]]
+        reach = end
         end = last_double + 1
+        while end < reach and _belongs(rows[end], right, edge[0], rows[last_double][0].baseline):
+            end += 1
     if end - start < 2 or not is_frame(_joined(rows[start:end])):
         return None
     columns = Columns([[], []])

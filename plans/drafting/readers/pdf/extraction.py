@@ -21,7 +21,6 @@ _GAP, _GAP_BEHIND_SPACE = 1.5, 3.0
 _SPACES_OF_A_GAP = 4
 _SAME_LINE, _RAISED = 0.25, 0.6
 _BOLD_WEIGHT = 600
-_EM_OF_BOX = 0.87
 _MOST_RULES, _THIN, _SHORTEST_RULE = 4_000, 3.0, 6.0
 _ITALIC_FLAG, _FORCED_BOLD_FLAG = 1 << 6, 1 << 18
 
@@ -175,7 +174,7 @@ def fragments_of(page, rules: list[list[float]], pdfium):
     raw = page.raw
     upright = Upright(rules)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    looks: dict[int, tuple[bool, bool]] = {}
+    looks: dict[int, tuple[tuple[bool, bool], float]] = {}
     current: Fragment | None = None
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
@@ -190,10 +189,10 @@ def fragments_of(page, rules: list[list[float]], pdfium):
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-        size = (box.top - box.bottom) * _EM_OF_BOX
         key = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, index), ctypes.c_void_p).value or 0
         if key not in looks:
-            looks[key] = look_at(raw, index, pdfium)
+            looks[key] = look_at(raw, index, pdfium), size_at(raw, index, pdfium)
+        look, size = looks[key]
         goes_on = current is not None and current.takes(box.left, y.value, size)
         if goes_on and box.left - current.right > size * 0.2:
             goes_on = not upright.stand_between(current.right, box.left, y.value + size * 0.3)
@@ -201,7 +200,7 @@ def fragments_of(page, rules: list[list[float]], pdfium):
             if current is not None:
                 yield current
             current = Fragment(box.left, y.value, size)
-        current.add(character, box.right, looks[key], size)
+        current.add(character, box.right, look, size)
     if current is not None:
         yield current
 
@@ -215,6 +214,16 @@ def look_at(raw, index: int, pdfium) -> tuple[bool, bool]:
     is_bold = b"bold" in called or b"black" in called or bool(flags.value & _FORCED_BOLD_FLAG)
     is_bold = is_bold or pdfium.FPDFText_GetFontWeight(raw, index) >= _BOLD_WEIGHT
     return is_bold, b"italic" in called or b"oblique" in called or bool(flags.value & _ITALIC_FLAG)
+
+
+def size_at(raw, index: int, pdfium) -> float:
+    """The size of the character `index` on the page: that of its font as the text's matrix stretches it."""
+    matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(raw, index)
+    if pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        stretch = (matrix.c**2 + matrix.d**2) ** 0.5
+        size = size * stretch if stretch > 0 else size
+    return min(max(size, 1.0), 200.0)
 
 
 if __name__ == "__main__":

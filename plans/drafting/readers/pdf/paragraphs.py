@@ -8,14 +8,15 @@ from itertools import pairwise
 from .lines import Line
 
 _LABEL = re.compile(
-    r"(?:[-–—+*•●○▪■✓➢]\s?|\(?\d{1,3}(?:\.\d{1,3}){0,4}\s?[.)/:]?\s|\(?[a-zđ][.)]\s|[IVXLC]{1,7}\s?[./)-]\s?|[A-ZĐ][./)]\s"
+    r"(?:[-–—+*•●○▪■✓➢]\s?|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/:]\s|\d{1,2}(?:\.\d{1,2}){1,4}\s|\(?[a-zđ][.)]\s|[IVXLC]{1,7}\s?[./)-]\s?|[A-ZĐ][./)]\s"
     r"|(?:Điều|Chương|Phần|Mục|Phụ lục|PHỤ LỤC|CHƯƠNG|PHẦN)\s+[\dIVXLC]|Căn cứ\s|Nơi nhận)"
 )
 _ENDED = tuple('.;:!?…”"/')
 _WIDEST_PITCH = 1.3
-_INDENT = 0.6
+_INDENT, _DEEPEST_INDENT = 0.6, 5.0
 _JUSTIFIED_SHARE = 0.12
-_LEAST_INSET = 14.0
+_LEAST_INSET = 3.0
+_FEWEST_INDENTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Frame:
     left: float
     right: float
     pitch: float
+    # Where lines often begin: no line stands in the middle because its length happens to fit.
+    indents: frozenset[int] = frozenset()
 
     @classmethod
     def around(cls, lines: list[Line]) -> "Frame":
@@ -37,7 +40,8 @@ class Frame:
         common, count = wide.most_common(1)[0]
         is_justified = count >= max(3, _JUSTIFIED_SHARE * len(rights))
         right = common if is_justified else rights[min(len(rights) - 1, int(len(rights) * 0.98))]
-        return cls(lefts[int(len(lefts) * 0.05)], right, _pitch(lines))
+        often = {left for left, count in Counter(map(round, lefts)).items() if count >= _FEWEST_INDENTED}
+        return cls(lefts[int(len(lefts) * 0.05)], right, _pitch(lines), frozenset(often))
 
     @classmethod
     def inside(cls, lines: list[Line], right: float) -> "Frame":
@@ -50,11 +54,12 @@ class Frame:
     def alignment(self, line: Line) -> str:
         """ "center" or "right" where the line stands so; empty for lines that begin at the left."""
         before, after = line.left - self.left, self.right - line.right
-        if before < min(line.size, _LEAST_INSET) or after < -line.size:
+        width = self.right - self.left
+        if before < _LEAST_INSET or after < -line.size or round(line.left) in self.indents:
             return ""
-        if abs(before - after) <= max(line.size, 0.06 * (self.right - self.left)):
+        if abs(before - after) <= (3.0 if before < line.size else max(line.size, 0.06 * width)):
             return "center"
-        return "right" if after < line.size * 0.5 and before > 0.35 * (self.right - self.left) else ""
+        return "right" if after < line.size * 0.5 and before > 0.35 * width else ""
 
     def is_filled(self, line: Line, following: Line) -> bool:
         """Whether the first word of `following` had no place any more behind `line`."""
@@ -98,7 +103,7 @@ def _goes_on(group: list[Line], line: Line, frame: Frame) -> bool:
     last = group[-1]
     if _LABEL.match(line.text) or not frame.is_filled(last, line) or abs(last.size - line.size) > 0.15 * last.size:
         return False
-    if frame.alignment(last) == "center" or frame.alignment(line) == "right":
+    if frame.alignment(last) or frame.alignment(line) or last.left - line.left > _DEEPEST_INDENT * line.size:
         return False
     if last.page == line.page:
         gap = last.baseline - line.baseline
