@@ -10,8 +10,10 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+
+from plans.dating import official_date
 
 _DAY = timedelta(days=1)
 _ROMAN = ("I", "II", "III", "IV")
@@ -164,18 +166,15 @@ def _piece(piece: Piece) -> str:
         return words[number - 1].format(year=year)
     if piece.precision == Precision.QUARTER:
         return _("quarter {quarter} of {year}").format(quarter=_ROMAN[number - 1], year=year)
-    month = piece.month or number
-    facts = {"year": year, "month": month, "month_name": MONTHS[month], "number": number}
+    if piece.precision == Precision.DAY:
+        return official_date(date(year, piece.month, number))
+    month = _month_name(piece.month or number)
     if piece.precision == Precision.MONTH:
-        return pgettext("a span of time", "{month_name} {year}").format(**facts)
+        return pgettext("a span of time", "{month} {year}").format(month=month, year=year)
     if piece.precision == Precision.WEEK:
-        return _("week {number} of {month_name} {year}").format(**facts)
-    if piece.precision == Precision.THIRD:
-        words = (_("early {month_name} {year}"), _("mid-{month_name} {year}"), _("late {month_name} {year}"))
-        return words[number - 1].format(**facts)
-    # Days below 10 and the months 1 and 2 take a leading zero (Decree 30/2020, annex I).
-    padded = {"day": f"{number:02d}", "padded_month": f"{month:02d}" if month <= 2 else str(month)}
-    return pgettext("a span of time", "{number} {month_name} {year}").format(**facts, **padded)
+        return _("week {number} of {month} {year}").format(number=number, month=month, year=year)
+    words = (_("early {month} {year}"), _("mid-{month} {year}"), _("late {month} {year}"))
+    return words[number - 1].format(month=month, year=year)
 
 
 def _within_a_year(first: Piece, last: Piece) -> str:
@@ -183,6 +182,11 @@ def _within_a_year(first: Piece, last: Piece) -> str:
     if first.precision == Precision.QUARTER:
         words = _("from quarter {first} to quarter {last} of {year}")
         return words.format(first=_ROMAN[first.number - 1], last=_ROMAN[last.number - 1], year=first.year)
-    names = {"first_name": MONTHS[first.number], "last_name": MONTHS[last.number]}
-    words = pgettext("a span of time", "from {first_name} to {last_name} {year}")
-    return words.format(first=first.number, last=last.number, year=first.year, **names)
+    words = pgettext("months of a year", "from {first} to {last} {year}")
+    return words.format(first=_month_name(first.number), last=_month_name(last.number), year=first.year)
+
+
+def _month_name(number: int) -> str:
+    """The month inside a sentence: "June", "tháng 6"."""
+    name = str(MONTHS[number])
+    return name.lower() if get_language() == "vi" else name
