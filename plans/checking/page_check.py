@@ -23,8 +23,8 @@ def check_page(page, today: date) -> list[Finding]:
 
 
 def latest_of(page: Page):
-    """The page as its editors see it: its latest revision."""
-    return page.specific.get_latest_revision_as_object()
+    """The page as its editors see it: its latest revision, read afresh."""
+    return page.specific_class._default_manager.get(pk=page.pk).get_latest_revision_as_object()
 
 
 def mend_page(page: Page, keys: Iterable[str], user, today: date) -> int:

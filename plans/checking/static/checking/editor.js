@@ -57,7 +57,7 @@
     const load = async () => {
       const mine = (latest += 1);
       const response = await fetch(address, { credentials: "same-origin" }).catch(() => null);
-      if (mine !== latest || !response || !response.ok) return;
+      if (mine !== latest || !response || !response.ok || response.redirected) return;
       const wasOpen = section.querySelector("details")?.open;
       const box = document.createElement("div");
       box.innerHTML = await response.text();
