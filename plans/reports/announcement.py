@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cms.text import fold
 from plans.conferences.dossier import CALLED_OFF, Dossier, DossierState, dossier_moved
 from plans.conferences.models import ConferencePage
 from plans.conferences.rules import DialogueRules
 from plans.dating import official_date
+from plans.models.vocabulary import DocumentType
 from plans.typesetting.body_parts import body_parts_of
 from plans.typesetting.document import Heading, Items, OfficialDocument, Paragraph, Part, Run, Table, as_tuple
 from plans.typesetting.lines import in_vietnamese
@@ -49,7 +51,7 @@ def notice_of(conference: ConferencePage) -> OfficialDocument:
             issued_on=_announced_on(conference),
             year=_year(conference),
             kind=_("NOTICE"),
-            subject=_("On holding: {conference}").format(conference=conference.title),
+            subject=_("On holding: {conference}").format(conference=_name_of(conference)),
             body=as_tuple(_NoticeWriter(conference, _office_words(conference, head)).parts()),
             recipients=(
                 _("Organisations, businesses and citizens"),
@@ -65,7 +67,7 @@ def notice_of(conference: ConferencePage) -> OfficialDocument:
 
 def invitations_of(conference: ConferencePage) -> list[OfficialDocument]:
     """One (sample 1.7 of annex III) for each group that takes part; without any, one with room for a name."""
-    invited = [row.text for row in conference.participants.all()] or [OPEN_PLACE]
+    invited = [f"{row.text.rstrip(' .;,')}." for row in conference.participants.all()] or [OPEN_PLACE]
     with in_vietnamese():
         return [_invitation(conference, Letterhead.of(conference.canonical), whom) for whom in invited]
 
@@ -77,7 +79,7 @@ def _invitation(conference: ConferencePage, head: Letterhead, whom: str) -> Offi
         place=head.place,
         year=_year(conference),
         kind=_("INVITATION"),
-        subject=_("To attend: {conference}").format(conference=conference.title),
+        subject=_("Attending {conference}").format(conference=_name_of(conference)),
         body=(
             Paragraph(
                 (
@@ -85,11 +87,11 @@ def _invitation(conference: ConferencePage, head: Letterhead, whom: str) -> Offi
                     Run(whom, is_bold=True),
                 )
             ),
-            Paragraph(_("To attend: {conference}").format(conference=conference.title)),
+            Paragraph(_("To attend: {conference}.").format(conference=_name_of(conference))),
             Paragraph(_("Chair: {name}").format(name=OPEN_PLACE)),
             *_sittings(conference),
-            *([_agenda(conference)] if conference.agenda.all() else []),
-            *_contact(conference),
+            *_agenda(conference, caption=_("Agenda")),
+            *_contact(conference, _("Contact: {words}")),
             Paragraph(_("We look forward to your presence.")),
         ),
         recipients=(_("As above"), _("Kept: records, file of the conference")),
@@ -114,12 +116,12 @@ class _NoticeWriter:
         return [
             Paragraph(self._opening()),
             *self._section(_("Time and place"), _sittings(conference)),
-            *self._section(_("Fields of the dialogue"), [Items(tuple(fields))] if fields else []),
+            *self._section(_("Fields of the dialogue"), _listed(fields)),
             *self._section(_("Content"), [*text.body, *(part for annex in text.annexes for part in annex)]),
-            *self._section(_("Participants"), [Items(tuple(participants))] if participants else []),
+            *self._section(_("Participants"), _listed(participants)),
             *self._section(_("How to take part"), self._registration()),
-            *self._section(_("Agenda"), [_agenda(conference)] if conference.agenda.all() else []),
-            *self._section(_("Contact"), _contact(conference)),
+            *self._section(_("Agenda"), _agenda(conference)),
+            *self._section(_("Contact"), _contact(conference, "{words}")),
             Paragraph(_("{office} announces this for everybody to know and to take part.").format(office=self.office)),
         ]
 
@@ -131,7 +133,7 @@ class _NoticeWriter:
 
     def _opening(self) -> str:
         plan = self.conference.published_plan
-        facts = {"office": self.office, "conference": self.conference.title}
+        facts = {"office": self.office, "conference": _name_of(self.conference)}
         if plan is None or not plan.number or plan.is_unnumbered or not plan.issued_on:
             return _("{office} holds the conference “{conference}” as follows:").format(**facts)
         facts |= {"kind": plan.document_type, "number": plan.number, "day": official_date(plan.issued_on)}
@@ -175,10 +177,10 @@ def _sittings(conference: ConferencePage) -> list[Part]:
     for place, session in enumerate(sessions, 1):
         if len(sessions) > 1:
             parts.append(Paragraph(_("Session {number}").format(number=place), is_bold=True))
-        parts.append(Paragraph(_("Time: {moment}").format(moment=_span(session))))
+        parts.append(Paragraph(_("Time: {moment}.").format(moment=_span(session))))
         venue = session.venue or ("" if session.online_link else OPEN_PLACE)
         if venue:
-            parts.append(Paragraph(_("Place: {venues}").format(venues=venue)))
+            parts.append(Paragraph(_("Place: {venues}.").format(venues=venue.rstrip(" ."))))
         if session.online_link:
             parts.append(Paragraph(_("Online: {address}").format(address=session.online_link)))
     return parts
@@ -197,20 +199,34 @@ def _span(session) -> str:
     )
 
 
-def _agenda(conference: ConferencePage) -> Table:
+def _agenda(conference: ConferencePage, caption: str = "") -> list[Part]:
     rows = tuple((row.time_text, row.text, row.person) for row in conference.agenda.all())
-    return Table((_("Time"), _("What happens"), _("In charge")), rows, widths=(3, 8, 4), caption=_("Agenda"))
+    header = (_("Time"), _("What happens"), _("In charge"))
+    return [Table(header, rows, widths=(3, 8, 4), caption=caption)] if rows else []
 
 
-def _contact(conference: ConferencePage) -> list[Part]:
+def _listed(texts: list[str]) -> list[Part]:
+    """A list with the marks that lists have in documents: semicolons, and a full stop behind the last."""
+    bare = [text.rstrip(" .;,") for text in texts]
+    lines = [f"{text}{'.' if place == len(bare) else ';'}" for place, text in enumerate(bare, 1)]
+    return [Items(tuple(lines))] if lines else []
+
+
+def _contact(conference: ConferencePage, first: str) -> list[Part]:
     labels = (
-        (conference.contact_unit, _("Contact: {words}")),
-        (conference.contact_address, _("Address: {words}")),
-        (conference.contact_phone, _("Telephone: {words}")),
-        (conference.contact_email, _("E-mail: {words}")),
+        (conference.contact_unit, first),
+        (conference.contact_address, _("address: {words}")),
+        (conference.contact_phone, _("telephone: {words}")),
+        (conference.contact_email, _("e-mail: {words}")),
     )
     lines = [text.format(words=words) for words, text in labels if words]
     return [Paragraph("; ".join(lines) + ".")] if lines else []
+
+
+def _name_of(conference: ConferencePage) -> str:
+    """The conference without the name of the paper, which some titles begin with: "Thông báo Hội nghị …"."""
+    title, kind = conference.title, DocumentType.NOTICE.value
+    return title[len(kind) :].lstrip(" :–-") if fold(title).startswith(f"{fold(kind)} ") else title
 
 
 def _office_words(conference: ConferencePage, head: Letterhead) -> str:

@@ -30,7 +30,7 @@ from .lines import (
 from .numbering import Step, forms_of, steps_of
 
 TEXT_WIDTH = 160  # mm
-OFFICE_WIDTH = 66
+OFFICE_WIDTH = 70
 TALLEST_PICTURE = 200
 TABLE_STYLES = ("head", "text", "number", "row_head")
 
@@ -106,7 +106,7 @@ class _Setter:
         self._cell(left, *([(one.superior, "superior")] if one.superior else []), (one.office, "office"))
         rule_below(left, STYLES["rule"], side_mm=OFFICE_WIDTH / 3)
         self._cell(right, (national_name(), "national_name"), (motto(), "motto"))
-        rule_below(right, STYLES["rule"], side_mm=17)
+        rule_below(right, STYLES["rule"], side_mm=15)
         left, right = table.rows[1].cells
         under = [(number_line(one), "number")]
         if one.is_letter:

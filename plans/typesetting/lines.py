@@ -63,14 +63,17 @@ def recipients_label() -> str:
 
 
 def recipient_lines(document: OfficialDocument) -> list[str]:
-    """The recipients as a list with its punctuation."""
-    last = len(document.recipients) - 1
-    return [f"- {name}{'.' if place == last else ';'}" for place, name in enumerate(document.recipients)]
+    """The recipients as a list with its punctuation, whatever marks somebody typed behind them."""
+    return _punctuated(document.recipients)
 
 
 def addressee_lines(document: OfficialDocument) -> list[str]:
     """One addressee stands behind the salutation, several stand as a list."""
     if len(document.addressees) < 2:
         return list(document.addressees)
-    last = len(document.addressees) - 1
-    return [f"- {name}{'.' if place == last else ';'}" for place, name in enumerate(document.addressees)]
+    return _punctuated(document.addressees)
+
+
+def _punctuated(names: tuple[str, ...]) -> list[str]:
+    last = len(names) - 1
+    return [f"- {name.rstrip(' ;.,')}{'.' if place == last else ';'}" for place, name in enumerate(names)]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from cms.home.identity import OfficeIdentity
+from cms.text import fold
 from plans.models import PlanPage
 from plans.models.vocabulary import DocumentType
 
@@ -11,6 +12,9 @@ from .body_parts import body_parts_of
 from .document import OfficialDocument, Signer
 from .lines import in_vietnamese
 from .sheets import sheet_of
+
+# What a sentence that names a basis begins with, without accents.
+_OPENINGS = ("can cu", "thuc hien", "theo", "xet", "tiep theo", "de ", "tren co so", "thi hanh", "chap hanh")
 
 
 @sheet_of(PlanPage)
@@ -30,7 +34,7 @@ def official_document_of(page: PlanPage) -> OfficialDocument:
             issued_on=page.issued_on,
             kind="" if is_letter else page.document_type.upper(),
             subject=page.subject,
-            bases=tuple(basis.text for basis in page.legal_bases.all()),
+            bases=tuple(_bases(page)),
             body=tuple(found.body),
             annexes=tuple(tuple(parts) for parts in found.annexes),
             recipients=tuple(recipient.text for recipient in page.recipients.all()),
@@ -39,6 +43,17 @@ def official_document_of(page: PlanPage) -> OfficialDocument:
             qr_note=_("The document on the portal:"),
             summary=page.summary,
         )
+
+
+def _bases(page: PlanPage) -> list[str]:
+    """The legal bases, a line each; one that only continues a sentence ("Thực hiện A; B và C") stands behind it."""
+    lines: list[str] = []
+    for basis in page.legal_bases.all():
+        if lines and not fold(basis.text).startswith(_OPENINGS):
+            lines[-1] = f"{lines[-1]} {basis.text}"
+        else:
+            lines.append(basis.text)
+    return lines
 
 
 def _office(page: PlanPage) -> tuple[str, str]:
