@@ -21,6 +21,8 @@ _HEADINGS = ("to chuc thuc hien", "phan cong nhiem vu", "phan cong thuc hien", "
 _EVENTS = re.compile(r"\bto chuc\b.{0,40}\b(hoi nghi|doi thoai|toa dam|hoi thao|le|cuoc hop|buoi)\b")
 _PART_END = re.compile(r"</(?:p|li|h[1-6]|ul|ol)>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+# What may stand before the unit that a text opens with: "- Giao Văn phòng …".
+_OPENING = re.compile(r"[\W\d]*(?:giao\s+|de nghi\s+)?")
 _DUTY_END = re.compile(r"[:;,–-]")
 
 
@@ -105,18 +107,21 @@ def _duties(plan, units) -> Iterator[tuple[str, Unit, object]]:
         if not pieces and item.heading and unit and item.level > inside_level and _says_a_duty(item.heading, unit):
             pieces = [item.heading]
         for piece in pieces:
-            responsible = _unit_in(piece, units) or unit
+            responsible = _unit_in(piece, units, at_start=unit is not None) or unit
             if responsible is not None and _says_a_duty(piece, responsible):
                 yield piece[:_LONGEST], responsible, item
 
 
-def _unit_in(text: str, units) -> Unit | None:
-    """The unit named first in `text`; of two that begin at one place the one with the longer name."""
+def _unit_in(text: str, units, *, at_start: bool = False) -> Unit | None:
+    """The unit named first in `text`; of two that begin at one place the one with the longer name.
+
+    `at_start` asks for one that opens the text: further inside stand those that only help.
+    """
     folded = fold(text)
     first, found = len(folded) + 1, None
     for name, unit in units:
         place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)
-        if place and place.start() < first:
+        if place and place.start() < first and (not at_start or _OPENING.fullmatch(folded[: place.start()])):
             first, found = place.start(), unit
     return found
 

@@ -80,7 +80,7 @@ class TaskViewSet(ModelViewSet):
     filterset_class = TaskFilterSet
     list_display = [
         "__str__",
-        StandingColumn("standing", label=gettext_lazy("Stands")),
+        StandingColumn("standing", label=gettext_lazy("Stands"), accessor="pk"),
         Column("unit_name", label=gettext_lazy("Unit")),
         Column("deadline_in_words", label=gettext_lazy("Deadline"), sort_key="deadline_end"),
         Column("plan", label=gettext_lazy("Plan"), accessor=lambda task: task.plan.number or task.plan.title),
