@@ -4,13 +4,11 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.demo.loading import load
 from cms.outbox.models import Message
-from cms.portlets.models import PortletRegion
 from plans.conferences.dossier import Dossier, DossierState
 from plans.conferences.models import ConferencePage
 from plans.conferences.rules import DialogueRules
@@ -26,11 +24,6 @@ from plans.workdays.models import CalendarYear
 pytestmark = pytest.mark.django_db
 
 NOW = timezone.make_aware(datetime(2026, 11, 22, 10, 0))
-
-
-@pytest.fixture
-def demo():
-    return load(NOW, say=lambda line: None)
 
 
 @pytest.fixture
@@ -108,26 +101,7 @@ def test_the_front_page_leads_to_answers_tally_and_ones_own_form(demo, client):
     assert Question.objects.published().first().public_text[:30] in page
 
 
-@pytest.mark.parametrize("days", range(7))
-def test_on_every_weekday_the_forms_came_after_the_opening_and_before_now(days):
-    now = NOW + timedelta(days=days, hours=-4)
-    load(now, say=lambda line: None)
-    for form in Registration.objects.select_related("conference"):
-        assert form.conference.opens_at < form.received_at < min(now, form.conference.closes_at)
-    assert not Question.objects.filter(events__at__gt=now).exists()
-
-
 def test_loading_again_plays_nothing_twice(demo):
     before = (Registration.objects.count(), Question.objects.count(), Letter.objects.count())
     load(NOW + timedelta(days=40), say=lambda line: None)
     assert (Registration.objects.count(), Question.objects.count(), Letter.objects.count()) == before
-
-
-def test_a_bare_site_has_nothing_of_it():
-    call_command("load_demo", bare=True)
-    assert not Registration.objects.exists()
-    assert not Question.objects.exists()
-    assert not DialogueRules.objects.exists()
-    assert not CalendarYear.objects.exists()
-    boxes = [box.block_type for region in PortletRegion.objects.all() for box in region.boxes]
-    assert "question_tally" not in boxes

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, Site, Workflow
+from wagtail.models import Page, Workflow
 
 from cms.demo.loading import load
 from cms.demo.roles import APPROVERS, AUTHORS, CLERKS
@@ -26,13 +25,6 @@ NOW = timezone.make_aware(datetime(2026, 11, 22, 10, 0))
 
 def load_quietly(now=NOW):
     return load(now, say=lambda line: None)
-
-
-@pytest.fixture
-def demo(django_capture_on_commit_callbacks):
-    """The passwords of a freshly loaded demo; translations are published once the loading is committed."""
-    with django_capture_on_commit_callbacks(execute=True):
-        return load_quietly()
 
 
 def vietnamese(model):
@@ -111,13 +103,3 @@ def test_the_three_roles_can_do_their_work_and_no_more(demo):
     assert not author.has_perm("registrations.view_registration")
     assert not approver.has_perm("registrations.export_registration")
     assert Page.objects.get(pk=register.pk).get_workflow() == Workflow.objects.get()
-
-
-def test_a_bare_site_has_sections_and_roles_but_no_content():
-    call_command("load_demo", bare=True)
-    home = Site.objects.get(is_default_site=True).root_page.specific
-    assert isinstance(home, HomePage)
-    assert {page.slug for page in home.get_children()} == {"ke-hoach", "doi-thoai", "tin-tuc"}
-    assert not PlanPage.objects.exists()
-    assert not Poll.objects.exists()
-    assert get_user_model().objects.count() == 0
