@@ -144,10 +144,9 @@ class Builder:
                 pictures.append((len(spans), each))
             elif each.text:
                 spans.append(each)
-        if not self._lines:
-            spans, removed = _without_lead(spans)
-            pictures = [(max(0, index - removed), mark) for index, mark in pictures]
         pieces = _cleaned(spans)
+        if not self._lines:
+            pieces = _without_lead(pieces)
         text = "".join(pieces).rstrip()
         emphases, ends, position = [], [0], 0
         for (is_bold, is_italic), group in groupby(
@@ -173,24 +172,20 @@ class TableCell:
 
 
 def _clamped(table: SourceTable, end: int) -> SourceTable:
-    """`table` without what lies behind `end`: empty lines of its last cells."""
-    if table.end <= end:
-        return table
+    """`table` with nothing behind `end` or its own end, where its last empty cells would begin."""
+    end = min(table.end, end)
     rows = tuple(
         tuple(replace(cell, start=min(cell.start, end), end=min(cell.end, end)) for cell in row) for row in table.rows
     )
     return replace(table, start=min(table.start, end), end=end, rows=rows)
 
 
-def _without_lead(spans: list[Span]) -> tuple[list[Span], int]:
-    """`spans` without white space in front, and how many whole spans went."""
-    removed = 0
-    while removed < len(spans) and not normalise(spans[removed].text):
-        removed += 1
-    spans = spans[removed:]
-    if spans:
-        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
-    return spans, removed
+def _without_lead(pieces: list[str]) -> list[str]:
+    """The pieces of a line without white space in front of the first word."""
+    for index, piece in enumerate(pieces):
+        if piece.strip():
+            return [*[""] * index, piece.lstrip(), *pieces[index + 1 :]]
+    return [""] * len(pieces)
 
 
 def _cleaned(spans: list[Span]) -> list[str]:
