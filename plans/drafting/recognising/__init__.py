@@ -77,4 +77,4 @@ def _read_bases(document: Document, lines: list[Line]) -> list[Line]:
 
 
 def _rest_of(line: Line, pieces: tuple[Piece, ...]) -> Line:
-    return replace(line_of(pieces, line.gap), hint=replace(line.hint, label_length=0))
+    return line_of(pieces, line.gap, replace(line.hint, label_length=0))

@@ -44,7 +44,7 @@ def goes_on(line: Line, following: Line, width: int) -> bool:
         return False
     end = line.raw.rstrip()
     is_full = bool(width) and len(end) >= 0.75 * width
-    return not end.endswith((";", ".", ":")) and (following.raw[0].islower() or is_full)
+    return not end.endswith((";", ".", ":")) and (following.raw[:1].islower() or is_full)
 
 
 def read_basis(line: Line) -> tuple[list[Part], tuple[Piece, ...]]:

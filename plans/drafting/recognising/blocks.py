@@ -106,7 +106,7 @@ def _labels(lines: list[Line]) -> list[Label | None]:
 
 def _goes_on(block: Block, line: Line, width: int) -> bool:
     """Whether `line`, which has no label, continues `block`."""
-    end, first = block.last.raw.rstrip(), line.raw[0]
+    end, first = block.last.raw.rstrip(), line.raw[:1]
     if is_attachment(line) or is_enacting(line) or is_enacting(block.last):
         return False
     if block.is_bare_label:
@@ -142,6 +142,6 @@ def _is_page_number(block: Block, line: Line, lines: list[Line], index: int) -> 
     if len(line.raw) > 15 or not _PAGE_NUMBER.fullmatch(line.raw) or index + 1 >= len(lines):
         return False
     following = lines[index + 1]
-    if not block.last.raw.rstrip().endswith(_TERMINAL) and following.raw[0].islower():
+    if not block.last.raw.rstrip().endswith(_TERMINAL) and following.raw[:1].islower():
         return True
     return line.raw.startswith(("-", "–")) and line.gap > 0 and following.gap > 0

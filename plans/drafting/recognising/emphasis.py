@@ -46,6 +46,9 @@ def pieces_of(text: str, start: int, number: int) -> tuple[Piece, ...]:
 
 def set_as(pieces: Iterable[Piece], source: Source) -> tuple[Piece, ...]:
     """`pieces` of one line, cut where `source` says that the emphasis changes."""
+    pieces = tuple(pieces)
+    if not pieces or next(_between(source.emphases, pieces[0].start, pieces[-1].end), None) is None:
+        return pieces
     result = []
     for piece in pieces:
         if piece.role is not Role.TEXT:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Kind(IntEnum):
@@ -37,6 +38,7 @@ _INNER_LEVELS = {
 }
 _BULLET_LEVELS = {Kind.ORDINAL: 5, Kind.DASH: 5, Kind.PLUS: 6}
 _DEEPEST_HEADING = 4
+_SEEN = 300
 
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _NUMERAL = r"(?:[IVXLC]{1,7}|[0-9]{1,3}|[A-ZĐ]|thứ\s+\w{1,8}|THỨ\s+\w{1,8})"
@@ -110,9 +112,14 @@ class Label:
 
 def label_of(raw: str) -> Label | None:
     """The label that `raw`, a line without space in front, begins with; None for running text."""
+    return _label_at_start(raw[:_SEEN])
+
+
+@lru_cache(maxsize=4096)
+def _label_at_start(raw: str) -> Label | None:
     for kind, pattern in _PATTERNS:
         found = pattern.match(raw)
-        if found and _is_plausible(kind, raw[found.end() : found.end() + 200]):
+        if found and _is_plausible(kind, raw[found.end() :]):
             return Label(kind, found.group())
     return None
 

@@ -82,8 +82,7 @@ def read_lines(source: Source) -> tuple[list[Line], int]:
                 frame.add(start, pieces)
             else:
                 hint = frame.hint_for(start, hint) if frame else hint
-                line = line_of(pieces, gap)
-                lines.append(replace(line, hint=hint, indent=_width_of_lead(text)))
+                lines.append(line_of(pieces, gap, hint, _width_of_lead(text)))
             gap = 0
         start += len(text) + 1
     if open_frame:
@@ -101,14 +100,14 @@ def in_stretches(source: str, start: int, length: int = 10_000) -> Iterator[Piec
         start = end
 
 
-def line_of(pieces: tuple[Piece, ...], gap: int) -> Line:
+def line_of(pieces: tuple[Piece, ...], gap: int, hint: LineHint = _NO_HINT, indent: int = 0) -> Line:
     """The line that `pieces` make, without white space in front of its first word."""
     raw = raw_of(pieces)
     lead = len(raw) - len(raw.lstrip())
     if lead and lead < len(raw):
         before, after = cut(pieces, [lead])
         pieces = (*(piece for piece in before if piece.role is not Role.TEXT), *after)
-    return Line(pieces[0].line, gap, pieces, raw.lstrip() if lead < len(raw) else "")
+    return Line(pieces[0].line, gap, pieces, raw.lstrip() if lead < len(raw) else "", hint, indent)
 
 
 def raw_of(pieces: Iterable[Piece]) -> str:
@@ -120,7 +119,8 @@ def joined(lines: list[Line]) -> Line:
     """Several lines as one, with a space where each ended."""
     pieces = list(lines[0].pieces)
     for line in lines[1:]:
-        pieces.append(Piece(pieces[-1].end, line.pieces[0].start, " ", line.number))
+        # Only the line end itself: lines that were taken out before may stand between the two.
+        pieces.append(Piece(pieces[-1].end, pieces[-1].end + 1, " ", line.number))
         pieces += line.pieces
     return replace(lines[0], pieces=tuple(pieces), raw=raw_of(pieces))
 
@@ -151,8 +151,8 @@ def cut(pieces: Iterable[Piece], offsets: Iterable[int]) -> list[tuple[Piece, ..
         while limit is not None and limit < position + len(piece.text):
             head = limit - position
             if head > 0:
-                current.append(replace(piece, end=piece.start + head, text=piece.text[:head]))
-                piece = replace(piece, start=piece.start + head, text=piece.text[head:])
+                head_piece, piece = split_piece(piece, head)
+                current.append(head_piece)
             position = limit
             result.append(tuple(current))
             current = []
@@ -164,6 +164,13 @@ def cut(pieces: Iterable[Piece], offsets: Iterable[int]) -> list[tuple[Piece, ..
         result.append(())
         limit = next(wanted, None)
     return result
+
+
+def split_piece(piece: Piece, length: int) -> tuple[Piece, Piece]:
+    """`piece` in two, the first with `length` characters."""
+    middle = piece.start + length
+    rest = (piece.line, piece.role, piece.is_bold, piece.is_italic)
+    return Piece(piece.start, middle, piece.text[:length], *rest), Piece(middle, piece.end, piece.text[length:], *rest)
 
 
 def as_captions(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
