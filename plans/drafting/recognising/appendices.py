@@ -9,7 +9,7 @@ from plans.drafting.parts import Concern, OutlineItem, Paragraph, Part, Purpose
 from . import certainty
 from .closing import cells_of
 from .document_types import type_of
-from .labels import Kind, label_of
+from .labels import Kind, Label, label_of
 from .letterhead import classify
 from .lines import Line, cut, joined, raw_of
 from .national import is_national
@@ -18,6 +18,9 @@ from .outline import is_attachment, read_body
 _FORM = re.compile(
     r"(?:mau (?:phieu|don|giay|bien ban|bao cao|so|dang ky|bieu|to khai|van ban|danh sach)|bieu mau|bieu so"
     r"|bieu tong hop|phieu|don|to khai|danh sach|bang|lich|noi quy|bieu)\b.*"
+)
+_FORM_LABEL = re.compile(
+    r"(?:Biểu|BIỂU|Mẫu|MẪU)(?:\s+(?:số|SỐ|mẫu|MẪU))?\s+(?:[0-9]{1,3}|[IVX]{1,4})(?=[\s.:/)–-]|$)\s?[.:]?"
 )
 _NOTE = re.compile(r"\((?:kem theo|ban hanh|dinh kem|theo|thuc hien).*")
 _LONGEST_HEADING = 250
@@ -145,9 +148,13 @@ class _Reader:
         return end
 
 
-def _label(line: Line):
+def _label(line: Line) -> Label | None:
+    """ "Phụ lục I" or "Biểu số 01" in front of a title."""
     label = label_of(line.raw) if not line.table else None
-    return label if label and label.kind is Kind.APPENDIX else None
+    if label and label.kind is Kind.APPENDIX:
+        return label
+    form = _FORM_LABEL.match(line.raw)
+    return Label(Kind.APPENDIX, form.group()) if form else None
 
 
 def _cells(line: Line) -> list[str]:

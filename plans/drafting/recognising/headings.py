@@ -14,6 +14,7 @@ _RUN_IN = re.compile(r":(?=\s)")
 _LEAD_IN = re.compile(
     r".*(?:như sau|sau đây|dưới đây|sau|gồm|gồm có|bao gồm|cụ thể|các việc|nội dung)\s*:", re.IGNORECASE
 )
+_DUTY = re.compile(r"\b(?:phải|được|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)\b")
 
 _LONGEST_TITLE = 300
 _LONGEST_HEADING = 150
@@ -48,12 +49,19 @@ def heading_of(block: Block, has_children: bool, trusts_bold: bool) -> tuple[int
     if run_in and rest[run_in.end() :].strip():
         return run_in.end(), certainty.HEADING_RUN_IN
     if end.endswith(":") or not end.endswith(_TERMINAL):
-        is_heading = block.length <= _LONGEST_HEADING and not _LEAD_IN.fullmatch(end)
+        is_heading = block.length <= _LONGEST_HEADING and not _leads_in(end)
         return (None, certainty.HEADING_SHORT) if is_heading else (0, certainty.ITEM)
     is_short = block.length <= _LONGEST_SENTENCE_HEADING or block.length <= _LONGEST_HEADING
     if has_children and is_short:
         return None, certainty.HEADING_SENTENCE
     return 0, certainty.ITEM
+
+
+def _leads_in(end: str) -> bool:
+    """Whether a line is no heading but the beginning of a sentence that the items below it end."""
+    if _LEAD_IN.fullmatch(end):
+        return True
+    return end.endswith(":") and len(end) > _LONGEST_SENTENCE_HEADING and bool(_DUTY.search(end))
 
 
 def unnumbered_heading(block: Block, following: Block | None, trusts_bold: bool) -> float:
