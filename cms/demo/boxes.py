@@ -8,7 +8,11 @@ BARE_BOXES = ("open_registrations", "latest_news", "poll")
 HOME_BOXES = ("open_registrations", "dialogue_ways", "answered_questions", "question_tally", "latest_news", "poll")
 NOTICES = ("bao-ve-du-lieu-ca-nhan", "kha-nang-tiep-can")
 FOOTER_BOXES = ("visit_counter",)
-SECTION_BOXES = {"ke-hoach": ("related",), "tin-tuc": ("related",), "doi-thoai": ("upcoming_conferences", "related")}
+SECTION_BOXES = {
+    "ke-hoach": ("pressing_tasks", "promised_events", "related"),
+    "tin-tuc": ("related",),
+    "doi-thoai": ("upcoming_conferences", "related"),
+}
 
 
 def place_boxes(page: Page, names: tuple[str, ...], region: str = Region.RIGHT) -> PortletRegion:

@@ -17,6 +17,7 @@ from .office import make_yearly_plan, settle_office
 from .people import make_people
 from .pictures import save_picture
 from .plans import make_plans
+from .register import assign_tasks, relate_plans
 from .roles import set_up_roles
 from .tree import PICTURE_WORDS, make_articles, make_home, make_sections, make_texts
 
@@ -62,6 +63,9 @@ def load(now: datetime, say: Callable[[str], None]) -> dict[str, str]:
     settle_office(site, now)
     play_dialogues(*conferences, now)
     make_yearly_plan(timezone.localdate(now).year)
+    say("relations and tasks of the plans")
+    relate_plans(plans)
+    assign_tasks(plans[0], now)
     return passwords
 
 

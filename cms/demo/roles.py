@@ -88,7 +88,7 @@ def set_up_roles(home_pages: list[Page]) -> Roles:
     _grant(roles.approvers, ("delete_poll", "polls"), ("publish_poll", "polls"))
     _grant(roles.approvers, *APPROVER_PERMISSIONS)
     _grant(roles.clerks, *CLERK_PERMISSIONS)
-    _grant(roles.officers, ("prepare_answer", "questions"))
+    _grant(roles.officers, ("prepare_answer", "questions"), ("report_plantask", "tasks"))
     _grant(roles.data_officers, *DATA_OFFICER_PERMISSIONS)
     _grant(roles.complaint_handlers, ("view_question", "questions"), ("handle_complaint", "questions"))
     set_up_workflow(roles.approvers, home_pages)
@@ -125,8 +125,14 @@ APPROVER_PERMISSIONS = [
     ("chair", "hall"),
     ("view_calltask", "correspondence"),
     ("view_message", "outbox"),
+    ("view_plantask", "tasks"),
+    ("view_publicationrecord", "publishing"),
 ]
 CLERK_PERMISSIONS = [
+    ("add_plantask", "tasks"),
+    ("change_plantask", "tasks"),
+    ("view_plantask", "tasks"),
+    ("view_publicationrecord", "publishing"),
     ("view_registration", "registrations"),
     ("change_registration", "registrations"),
     ("export_registration", "registrations"),

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from cms.blocks.outline import Outline
+from django.db.models import Q
+
+from cms.blocks.outline import FIRST_BULLET_LEVEL, Outline
 from cms.text import clean, clean_line, fold
 from plans.models import Unit
 from plans.period_reading import find_periods
@@ -17,6 +19,7 @@ from .models import PlanTask
 
 MOST = 200
 _LONGEST = 1000
+_SHORTEST_NAME = 3
 _HEADINGS = ("to chuc thuc hien", "phan cong nhiem vu", "phan cong thuc hien", "trach nhiem thuc hien")
 _EVENTS = re.compile(r"\bto chuc\b.{0,40}\b(hoi nghi|doi thoai|toa dam|hoi thao|le|cuoc hop|buoi)\b")
 _PART_END = re.compile(r"</(?:p|li|h[1-6]|ul|ol)>|<br\s*/?>", re.IGNORECASE)
@@ -47,14 +50,14 @@ def proposals_for(plan) -> list[Proposal]:
     units = _known_units(plan)
     known = {fold(text) for text in PlanTask.objects.of_plan(plan).values_list("text", flat=True)}
     found = []
-    for number, (text, unit, item) in enumerate(_duties(plan, units)):
+    for number, (text, unit, block, place) in enumerate(_duties(plan, units)):
         if fold(text) in known:
             continue
         known.add(fold(text))
         periods = find_periods(text)
         deadline = clean_line(text[periods[-1].start : periods[-1].end]) if periods else ""
         is_event = bool(_EVENTS.search(fold(text)))
-        found.append(Proposal(number, text, unit, deadline, (item.block_id or "")[:36], _label(item), is_event))
+        found.append(Proposal(number, text, unit, deadline, block[:36], place[:80], is_event))
     return found[:MOST]
 
 
@@ -78,38 +81,53 @@ def take(plan, numbers: set[int]) -> list[PlanTask]:
 
 
 def _known_units(plan) -> list[tuple[str, Unit]]:
-    """Folded names, the longest first; those of the plan's own office before others of the same name."""
-    units = [(fold(unit.name), unit) for unit in Unit.objects.all() if len(unit.name) > 3]
-    return sorted(units, key=lambda pair: (-len(pair[0]), pair[1].issuer_id != plan.issuer_id, pair[1].pk))
+    """Folded names of the units of the plan's office and of those of no office, the longest first."""
+    own = Unit.objects.filter(Q(issuer=plan.issuer_id) | Q(issuer=None)) if plan.issuer_id else Unit.objects.all()
+    units = [(fold(unit.name), unit) for unit in own if len(unit.name) > _SHORTEST_NAME]
+    return sorted(units, key=lambda pair: (-len(pair[0]), pair[1].issuer_id is None, pair[1].pk))
 
 
-def _duties(plan, units) -> Iterator[tuple[str, Unit, object]]:
-    """(text, unit, outline item) of every piece of text for which a unit is named in it or above it."""
+def _duties(plan, units) -> Iterator[tuple[str, Unit, str, str]]:
+    """(text, unit, block, place) of every piece of text for which a unit is named at its start or in a heading above.
+
+    A heading that names somebody who is not in the list stands for that one: what is below is nobody's here.
+    """
     outline = Outline.of(plan.body)
-    inside_level, above = 0, {}
+    part_level, above, labels = 0, {}, {}
     for position, child in enumerate(plan.body):
         item = outline.by_position.get(position)
         if item is None or child.block_type != "outline_item":
             continue
-        if inside_level and item.level <= inside_level:
-            inside_level = 0
-        if not inside_level:
-            if any(words in fold(item.heading) for words in _HEADINGS):
-                inside_level, above = item.level, {}
-            else:
+        labels = {level: label for level, label in labels.items() if level < item.level}
+        labels[item.level] = "" if item.level >= FIRST_BULLET_LEVEL else item.label
+        if item.level <= part_level or not part_level:
+            is_part = any(words in fold(item.heading) for words in _HEADINGS)
+            part_level, above = (item.level if is_part else 0), {}
+            if not is_part:
                 continue
         above = {level: unit for level, unit in above.items() if level < item.level}
-        named = _unit_in(item.heading, units)
-        unit = named or next((above[level] for level in sorted(above, reverse=True)), None)
         pieces = _pieces(child.value.get("text"))
-        if named:
-            above[item.level] = named
-        if not pieces and item.heading and unit and item.level > inside_level and _says_a_duty(item.heading, unit):
+        if item.heading and item.level > part_level:
+            above[item.level] = _unit_in(item.heading, units)
+        inherited = above[max(above)] if above else None
+        if not pieces and item.level > part_level:
             pieces = [item.heading]
         for piece in pieces:
-            responsible = _unit_in(piece, units, at_start=unit is not None) or unit
+            responsible = _unit_in(piece, units, at_start=bool(above)) or inherited
             if responsible is not None and _says_a_duty(piece, responsible):
-                yield piece[:_LONGEST], responsible, item
+                yield piece[:_LONGEST], responsible, item.block_id or "", _place(labels)
+
+
+def _place(labels: dict[int, str]) -> str:
+    """The numbered place of an item, "III.1.2"; a label that repeats the one above it stands for both."""
+    place = ""
+    for level in sorted(labels):
+        label = labels[level].strip(" .:)")
+        last = place.rpartition(".")[2]
+        if label.startswith(f"{last}.") and last:
+            label = label[len(last) + 1 :]
+        place = ".".join(part for part in (place, label) if part)
+    return place
 
 
 def _unit_in(text: str, units, *, at_start: bool = False) -> Unit | None:
@@ -137,7 +155,3 @@ def _pieces(text) -> list[str]:
     source = getattr(text, "source", None) or str(text or "")
     plain = (clean(unescape(_TAG.sub("", piece))) for piece in _PART_END.split(source))
     return [clean_line(piece) for piece in plain if piece.strip()]
-
-
-def _label(item) -> str:
-    return clean_line(f"{item.label} {item.contents_heading}".strip())[:80]

@@ -265,12 +265,15 @@ class TestDrawing:
             outline_item(5, "", "<p>Tổng hợp câu hỏi, báo cáo Giám đốc trước ngày 15/6/2026;</p>"),
             outline_item(5, "", "<p>Tổ chức hội nghị đối thoại trong Quý III/2026.</p><p>Chuẩn bị hội trường.</p>"),
             outline_item(2, "Phòng Quản lý chuyên ngành", "<ul><li>Cùng Văn phòng Sở trả lời câu hỏi.</li></ul>"),
+            outline_item(2, "Thanh tra Tỉnh", "<p>Cùng Văn phòng Sở kiểm tra việc trả lời.</p>"),
             outline_item(1, "KINH PHÍ", "<p>Văn phòng Sở bố trí kinh phí.</p>"),
         ]
         return make_plan(make_register(home), body=body)
 
     def test_items_that_name_a_unit_become_proposals_with_deadline_and_place(self, home):
-        found = [(each.unit.name, each.deadline_text, each.is_event) for each in proposals_for(self.duties(home))]
+        proposals = proposals_for(self.duties(home))
+        found = [(each.unit.name, each.deadline_text, each.is_event) for each in proposals]
+        assert [each.place_label for each in proposals] == ["II.1", "II.1", "II.1", "II.2"]
         assert found == [
             ("Văn phòng Sở", "trước ngày 15/6/2026", False),
             ("Văn phòng Sở", "Quý III/2026", True),
