@@ -19,7 +19,7 @@ def structure_of(document: Document) -> dict:
         "headings": [[item.level, item.label.text, item.heading.text] for item in document.headings],
         "bullets": dict(Counter(item.label.text for item in document.outline if item.level >= 5)),
         "paragraphs": len(document.paragraphs),
-        "recipients": len(document.recipients),
+        "recipients": [part.text for part in document.recipients],
         "signers": [[signer.authority.text, signer.title.text, signer.name.text] for signer in document.signers],
         "attachments": len(document.attachments),
         "leftovers": len(document.leftovers),

@@ -11,6 +11,8 @@ from tests.drafting.structure import structure_of
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[2] / "shared" / "seeds"
+BEGINNINGS = ("legal_bases", "opening", "recipients")
+"""Of these the expectations give the first words only."""
 SAMPLES = sorted((HERE / "expected").glob("*.json"))
 
 
@@ -41,12 +43,13 @@ def test_a_document_has_the_expected_structure(expected, path):
     assert title.startswith(expected["title_starts"])
     assert title.endswith(expected["title_ends"])
     assert bool(title) == bool(expected["title_starts"])
-    for name in ("legal_bases", "opening"):
+    for name in BEGINNINGS:
         if expected[name] is not None:
             beginnings = [text[: len(start)] for text, start in zip(found[name], expected[name], strict=False)]
             assert beginnings == expected[name], name
     assert len(found["legal_bases"]) == len(expected["legal_bases"])
-    plain = [name for name in found if name not in ("legal_bases", "opening")]
+    assert len(found["recipients"]) == len(expected["recipients"])
+    plain = [name for name in found if name not in BEGINNINGS]
     assert {name: found[name] for name in plain} == {name: expected[name] for name in plain}
 
 
