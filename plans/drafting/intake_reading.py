@@ -93,7 +93,7 @@ def read(arrival: Arrival, is_converted: bool = False) -> Reading:
         if not is_converted:
             raise
         source = error.converted
-    document = recognise(source.text)
+    document = recognise(source)
     return Reading(source, tree_of(document, source.pictures), typed_of(document))
 
 

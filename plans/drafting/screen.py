@@ -151,15 +151,15 @@ def _fields(row: Row, shown: dict) -> list[PanelField]:
             return [
                 PanelField("label", _("Number as printed"), label, _("For example IV. or 5.1.")),
                 PanelField("heading", _("Heading"), heading, _("Empty when the item has none.")),
-                PanelField("text", _("Words"), text, hint, True),
+                PanelField("text", _("Text of this part"), text, hint, True),
             ]
         case NodeKind.FOOTNOTE:
             return [
                 PanelField("label", _("Mark of the note"), label),
-                PanelField("text", _("Words"), text, "", True),
+                PanelField("text", _("Text of this part"), text, "", True),
             ]
         case _:
-            return [PanelField("text", _("Words"), text, hint, True)]
+            return [PanelField("text", _("Text of this part"), text, hint, True)]
 
 
 def _buttons(row: Row, node: Node) -> list[Button]:

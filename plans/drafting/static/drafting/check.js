@@ -226,6 +226,12 @@
     await choose(id, { focus: true, open: !isOpen });
   }
 
+  function focusPanel() {
+    const form = panelForm();
+    const wanted = ["textarea", "input[name=text]", "input[type=text]", "select", "button:not([tabindex])"];
+    wanted.map((selector) => form?.querySelector(selector)).find(Boolean)?.focus();
+  }
+
   function step(by) {
     const row = rowOf(chosen);
     const other = row ? (by < 0 ? row.previousElementSibling : row.nextElementSibling) : rows.firstElementChild;
@@ -265,7 +271,7 @@
     if (event.key === "Enter") {
       event.preventDefault();
       const id = event.target.closest("[data-node]").dataset.node;
-      openChosen(id).then(() => panelForm()?.querySelector("textarea, input[type=text], select, button:not([tabindex])")?.focus());
+      openChosen(id).then(focusPanel);
       return;
     }
     const verb = event.shiftKey ? SHIFTED[code] : STEPS[code];
