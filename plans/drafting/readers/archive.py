@@ -68,8 +68,8 @@ def bursting() -> UnreadableError:
     """The refusal of a file that unpacks to more than any document holds."""
     return UnreadableError(
         _(
-            "The file unpacks to more than %(size)s MB. Take large pictures and embedded files out of it, or save it "
-            "as PDF and choose that one."
+            "The file unpacks to more than a document holds (at most %(size)s MB). Take large pictures and embedded "
+            "files out of it, or save it as PDF and choose that one."
         )
         % {"size": LARGEST_UNPACKED // 1024 // 1024}
     )

@@ -119,12 +119,12 @@ class Builder:
     def build(self, remarks: Iterable[str] = ()) -> Source:
         """What was added. Empty lines around the text are gone."""
         text = "\n".join(self._lines).rstrip()
-        end = len(text)
+        end, last = len(text), text.count("\n")
         return Source(
             text,
             self.kind,
             tuple(self._emphases),
-            {number: hint for number, hint in self._hints.items() if number <= text.count("\n")},
+            {number: hint for number, hint in self._hints.items() if number <= last},
             tuple(_clamped(table, end) for table in self._tables),
             tuple(replace(picture, position=min(picture.position, end)) for picture in self._pictures),
             tuple(remarks),

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from plans.drafting.readers.building import Span
 
 from .lines import Line
 
@@ -89,13 +91,16 @@ def paragraphs(lines: list[Line], frame: Frame) -> list[list[Line]]:
 
 def joined(group: list[Line]) -> Line:
     """The lines of a paragraph as one."""
-    line = group[0]
-    for following in group[1:]:
+    if len(group) == 1:
+        return group[0]
+    spans = list(group[0].spans)
+    for line, following in pairwise(group):
         text, after = line.text, following.text
         # A number of a document broken behind its hyphen or stroke: "12/KH-" "UBND".
         is_glued = len(text) > 1 and text[-1] in "-/" and text[-2].isalnum() and after[:1].isalnum()
-        line = line.goes_on(following, "" if is_glued else " ")
-    return line
+        spans += [Span("" if is_glued else " "), *following.spans]
+    left, right = min(line.left for line in group), max(line.right for line in group)
+    return replace(group[0], left=left, right=right, spans=spans)
 
 
 def _goes_on(group: list[Line], line: Line, frame: Frame) -> bool:
