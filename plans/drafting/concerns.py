@@ -11,7 +11,7 @@ EXPLANATIONS = {
     Concern.DATE_INCOMPLETE: _("The date is incomplete: fill in the day of issue, then delete this line."),
     Concern.NUMBER_INCOMPLETE: _("The number is missing, there is only the symbol: complete it when it is known."),
     Concern.BROKEN_SENTENCE: _("A sentence was broken here by a line or page end and has been joined: read it once."),
-    Concern.UNNUMBERED_HEADING: _("A line in capitals without a number: a heading, a link or a form?"),
+    Concern.UNNUMBERED_HEADING: _("A line that looks like a heading, without a number: a heading, a link or a form?"),
     Concern.ATTACHMENT: _("Names an attached file: upload the file under “Attached files”, then delete this line."),
     Concern.AFTER_SIGNATURE: _("Stands behind the signature: an annex?"),
     Concern.PAGE_NUMBER: _("A page number in the middle of a sentence: delete it."),

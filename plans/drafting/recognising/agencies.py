@@ -44,7 +44,7 @@ def superior_count(lines: list[Part]) -> int:
     starts = [
         index
         for index, line in enumerate(lines)
-        if index == 0 or (_begins_like_office(line.text) and not _continues(lines[index - 1], line))
+        if index == 0 or (_begins_like_office(line.text) and not continues(lines[index - 1].text, line.text))
     ]
     return starts[-1] if starts else 0
 
@@ -53,8 +53,9 @@ def _begins_like_office(text: str) -> bool:
     return bool(_OFFICE.fullmatch(fold(text)) or _SHORT_OFFICE.fullmatch(text.lower()))
 
 
-def _continues(line: Part, following: Part) -> bool:
-    return bool(_CONTINUES.fullmatch(fold(following.text)) or _OPEN_END.fullmatch(fold(line.text)))
+def continues(line: str, following: str) -> bool:
+    """Whether `following` goes on the name of an office that `line` begins."""
+    return bool(_CONTINUES.fullmatch(fold(following)) or _OPEN_END.fullmatch(fold(line)))
 
 
 def _is_bold(part: Part) -> bool:

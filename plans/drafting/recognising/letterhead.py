@@ -7,7 +7,7 @@ from plans.drafting.document import Document
 from plans.drafting.parts import Concern, DatedPlace, Paragraph, Part, Piece, Purpose
 
 from . import certainty, surroundings
-from .agencies import is_office, superior_count
+from .agencies import continues, is_office, superior_count
 from .bases import is_basis
 from .dates import match_bare_day, match_placed_day
 from .document_types import WITHOUT_TITLE, type_of
@@ -43,7 +43,9 @@ class Head:
                 self._keep(line, Concern.SITE_TEXT, certainty.SITE_TEXT)
             elif line.table or is_addressing(line):
                 break
-            elif self._read_cells(line) or self._read_whole(line) or self._read_by_place(line):
+            elif any(
+                read(line) for read in (self._read_cells, self._read_whole, self._read_by_place, self._read_rest)
+            ):
                 pass
             elif (taken := read_title(self.document, self.lines, self.end, classify)) > self.end:
                 self.end = taken - 1
@@ -93,6 +95,18 @@ class Head:
         if document.title or len(line.raw) > _LONGEST_LINE or is_subject(line) or label_of(line.raw):
             return False
         if not self._stands_beside_national_title(line.hint.layout):
+            return False
+        document.agency_lines.append(Part(line.pieces, None, certainty.BY_PLACE))
+        return True
+
+    def _read_rest(self, line: Line) -> bool:
+        """The second line of an office's name: "VÀ XÃ HỘI"."""
+        document = self.document
+        if not document.agency_lines or document.number or document.type_line or document.title or line.gap:
+            return False
+        last = document.agency_lines[-1]
+        is_next = last.pieces[0].line == line.number - 1
+        if not is_next or not line.raw.isupper() or not continues(last.text, line.raw.strip()):
             return False
         document.agency_lines.append(Part(line.pieces, None, certainty.BY_PLACE))
         return True

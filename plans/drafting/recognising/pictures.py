@@ -1,6 +1,6 @@
 """Where the pictures of a source stand in the body."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 
 from plans.drafting.document import Document
 from plans.drafting.parts import Concern, Picture
@@ -10,7 +10,7 @@ from . import certainty
 
 
 def place_pictures(document: Document, source: Source) -> None:
-    """Put every picture of `source` behind the part of the body that it stood in or below."""
+    """Put every picture of `source` between the parts of the body, or behind the one it stood in."""
     closing = [part.start for part in (document.recipients_caption, *document.recipients) if part]
     closing += [
         part.end for signer in document.signers for part in (signer.authority, signer.title, signer.name) if part
@@ -25,4 +25,4 @@ def place_pictures(document: Document, source: Source) -> None:
         pictures.append(Picture((), concern, sure, index, position))
     starts = [part.start for part in document.body]
     for picture in sorted(pictures, key=lambda each: each.position, reverse=True):
-        document.body.insert(bisect_right(starts, picture.position), picture)
+        document.body.insert(bisect_left(starts, picture.position), picture)

@@ -19,6 +19,11 @@ from .signatures import is_title
 _SUBJECT = re.compile(r"(?:v/v|ve viec|ve)\b")
 _LETTER_SUBJECT = re.compile(r"v/v\b\s*:?")
 _DECIDER = re.compile(r"tham quyen ban hanh\W*\d{0,2}")
+# Words that no title and no sentence of the body begins with, but the second line of a title does.
+_CONNECTIVE = re.compile(
+    r"(?:với|và|của|về|trên|trong|cho|năm|tại|giữa|giai đoạn|đến|từ|theo|bằng|do|ở|để|nhằm|đối với|thuộc)\s"
+    r"|(?:VỚI|VÀ|CỦA|VỀ|TRÊN|TRONG|CHO|NĂM|TẠI|GIỮA|GIAI ĐOẠN|ĐẾN|TỪ|THEO|BẰNG|DO|Ở|ĐỂ|NHẰM|ĐỐI VỚI|THUỘC)\s"
+)
 _NOTE = re.compile(r"\((?:kem theo|ban hanh|du thao|de |trinh ).*", re.IGNORECASE)
 _LONGEST_LINE = 300
 _LONGEST_TITLE = 600
@@ -91,7 +96,9 @@ def _goes_on(document: Document, lines: list[Line], index: int, classify: Callab
     """Whether line `index` continues the title above it."""
     line, following = lines[index - 1], lines[index]
     raw = following.raw.strip()
-    if following.gap or following.is_rule or following.table or len(raw) > _LONGEST_LINE:
+    if following.is_rule or following.table or len(raw) > _LONGEST_LINE:
+        return False
+    if following.gap and not (following.gap == 1 and _CONNECTIVE.match(raw)):
         return False
     if (line.hint.layout, line.hint.column) != (following.hint.layout, following.hint.column):
         return False
