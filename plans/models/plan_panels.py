@@ -45,7 +45,7 @@ record_panels = [
         ],
         heading=_("Period the plan covers"),
     ),
-    FieldPanel("status", heading=_("In force")),
+    FieldPanel("status"),
     InlinePanel(
         "relations",
         heading=_("Relations to other documents"),

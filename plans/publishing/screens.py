@@ -69,7 +69,7 @@ class RecordViewSet(ReadOnlyViewSet):
     icon = "history"
     menu_label = gettext_lazy("Log of publications")
     menu_order = 215
-    add_to_admin_menu = True
+    menu_hook = "register_reports_menu_item"
     inspect_view_class = RecordInspectView
     inspect_template_name = "publishing/admin/inspect.html"
     inspect_view_fields = ["title"]

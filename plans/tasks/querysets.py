@@ -41,8 +41,9 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(conditions[Standing(standing)])
 
     def pressing(self, today: date):
-        """Open ones that are late or due soon, the latest first."""
-        return self.filter(state__in=OPEN, deadline_end__lte=today + SOON).order_by("deadline_end", "pk")
+        """Tasks that are late and whatever is due soon, the latest first; broken promises have a list of their own."""
+        due = self.filter(state__in=OPEN, deadline_end__lte=today + SOON)
+        return due.exclude(kind="event", deadline_end__lt=today).order_by("deadline_end", "pk")
 
     def by_deadline(self):
         """The earliest deadline first; those without one last."""

@@ -70,13 +70,14 @@ class TaskViewSet(ModelViewSet):
     name = "plan_task"
     url_prefix = "plan-tasks"
     icon = "tasks"
-    menu_label = gettext_lazy("Tasks of plans")
+    menu_label = gettext_lazy("Tasks")
     menu_order = 212
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = False
     index_view_class = TaskIndexView
+    index_template_name = "tasks/admin/index.html"
     filterset_class = TaskFilterSet
     list_display = [
         "__str__",
