@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from playwright.sync_api import sync_playwright
 
 # Playwright's synchronous interface runs an event loop in this thread, which makes Django suspect async code.
@@ -28,10 +27,7 @@ _QUIET = [
 def browser(django_db_setup):
     """One Chromium for the whole run: CHROMIUM_PATH, Debian's, or the one Playwright has installed itself."""
     path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium") or shutil.which("chromium-browser")
-    migrated_content = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
-        if migrated_content:  # under an event loop Django hands out another connection object
-            connection._test_serialized_contents = migrated_content
         if not path and not Path(playwright.chromium.executable_path).exists():
             pytest.fail("No browser: apt install chromium, or set CHROMIUM_PATH, or run `playwright install chromium`")
         chromium = playwright.chromium.launch(executable_path=path or None, args=_QUIET)

@@ -15,6 +15,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 
+from .migrated import MigratedDatabase
 from .packages import ROOT, MissingError, find_chromium, install_debian_packages, install_test_packages
 from .postgres import PostgresError, throwaway_postgres
 from .stages import STAGES, Stage
@@ -48,15 +49,23 @@ def main(names: list[str]) -> int:
         base.pop(outside, None)
     chosen = [stage for stage in STAGES if not names or stage.name in names]
     results = []
+    migrated = MigratedDatabase(folder, base)
+    if any(stage.is_pytest for stage in chosen):
+        migrated.start()
+        base["TEST_DATABASE_READY"] = str(migrated.path)
     try:
         for number, stage in enumerate(chosen, start=1):
             print(f"\n[{number}/{len(chosen)}] {stage.name} …", flush=True)
             started = time.monotonic()
-            problem, closing = run_stage(stage, base)
+            problem = migrated.wait() if stage.is_pytest else ""
+            closing = ""
+            if not problem:
+                problem, closing = run_stage(stage, base)
             seconds = time.monotonic() - started
             results.append((stage.name, seconds, problem, closing))
             print(f"[{number}/{len(chosen)}] {stage.name}: {problem or 'ok'} ({seconds:.0f} s)", flush=True)
     finally:
+        migrated.stop()
         shutil.rmtree(folder, ignore_errors=True)
     return report(results)
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
-# Two processes: the machines that run this have two cores. "load" keeps the order of tests: those that empty the
-# database when they end come last in each process, and the others find what the migrations put in.
+# Two processes: the machines that run this have two cores.
 PYTEST = [PYTHON, "-m", "pytest", "--color=no", "-p", "no:cacheprovider", "--disable-warnings", "--durations=5"]
 PARALLEL = ["-n", os.environ.get("TEST_PROCESSES", "2"), "--dist", "load"]
 
@@ -37,6 +36,13 @@ STAGES = [
         {"DJANGO_SETTINGS_MODULE": "cms.settings.production", "CONG_HTTPS": "1"},
     ),
     Stage("tests on SQLite", [*PYTEST, *PARALLEL, "-m", "not journey"], is_pytest=True),
-    Stage("tests on PostgreSQL", [*PYTEST, *PARALLEL, "-m", "not journey"], is_pytest=True, needs_postgres=True),
-    Stage("journeys", [*PYTEST, "-m", "journey"], is_pytest=True),
+    # What uses no database was proved by the stage before and is the same here.
+    Stage(
+        "tests on PostgreSQL",
+        [*PYTEST, *PARALLEL, "-m", "not journey", "--database-only"],
+        is_pytest=True,
+        needs_postgres=True,
+    ),
+    # Each process with a server, a database and a browser of its own.
+    Stage("journeys", [*PYTEST, *PARALLEL, "-m", "journey"], is_pytest=True),
 ]
