@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms.search.substrings import SubstringIndex
 from cms.statements import insert
 from cms.text import clean_line, fold
 from plans.conferences.dossier import Dossier
@@ -20,6 +21,7 @@ from .states import OPEN_STATES, TERMINAL, QuestionState, Source
 
 # A form's code with or without the number of the question in it, and the number of a question without form.
 _CODE = re.compile(r"(?:dt-?)?([0-9a-z]{4})-([0-9a-z]{4})(?:/(\d{1,4}))?")
+PARTS_OF_WORDS = SubstringIndex("questions_question", "folded")
 _OWN_NUMBER = re.compile(r"ch-?(\d{1,12})")
 
 
@@ -90,9 +92,7 @@ class QuestionQuerySet(models.QuerySet):
         if code:
             found = self.filter(registration__code=_written(code))
             return found.filter(number=int(code[3])) if code[3] else found
-        for word in fold(query).split():
-            self = self.filter(folded__contains=word)
-        return self
+        return PARTS_OF_WORDS.matching(self, fold(query).split())
 
     def named(self, reference: str):
         """The question people call `reference`; None if there is none."""

@@ -8,5 +8,8 @@ class RegistrationsConfig(AppConfig):
     verbose_name = _("Registrations")
 
     def ready(self):
-        """Let the forms follow the steps of their conference, and name whom to call."""
+        """Let the forms follow the steps of their conference, name whom to call, find words quickly."""
         from . import calling, following  # noqa: F401
+        from .finding import PARTS_OF_WORDS
+
+        PARTS_OF_WORDS.restore_after(self)

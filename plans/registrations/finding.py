@@ -3,11 +3,14 @@
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from cms.search.substrings import SubstringIndex
 from cms.text import clean_line, fold
 
 from . import codes
 from .admin_forms import RegistrationFilterSet
 from .models import Registration
+
+PARTS_OF_WORDS = SubstringIndex("registrations_registration", "folded")
 
 
 def exported_by(query: QueryDict) -> QuerySet:
@@ -31,7 +34,5 @@ def matching(queryset, query: str):
     folded = fold(clean_line(query))
     digits = "".join(sign for sign in folded if sign.isdigit())
     if len(digits) >= 6 and not any(sign.isalpha() for sign in folded):
-        return queryset.filter(folded__contains=digits)
-    for word in folded.split():
-        queryset = queryset.filter(folded__contains=word)
-    return queryset
+        return PARTS_OF_WORDS.matching(queryset, [digits])
+    return PARTS_OF_WORDS.matching(queryset, folded.split())
