@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from cms.text import clean
 
+from .finishing import finish_body
 from .outline import Outline
 
 
@@ -27,7 +28,8 @@ class BodyBlock(blocks.StreamBlock):
         if not isinstance(outline, Outline) or outline.body is not value:
             outline = Outline.of(value)
         context["outline"] = outline
-        return format_html_join("\n", "{}", ((part,) for part in self._parts(value, outline, context)))
+        html = format_html_join("\n", "{}", ((part,) for part in self._parts(value, outline, context)))
+        return finish_body.apply(html, context)
 
     def _parts(self, value, outline, context):
         """HTML of each block in order; a run of bullets comes as one list."""

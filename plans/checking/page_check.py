@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.blocks.rich_words import UnmendableError
+
 from .check import check
 from .finding import Finding
 from .page_sheet import can_be_checked, change_text, sheet_of_page
-from .rich_words import UnmendableError
 
 
 class MendingRefusedError(ValueError):

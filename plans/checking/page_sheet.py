@@ -3,15 +3,14 @@
 Places are content paths: "number", "legal_bases.0.text", "body.<block id>.heading", "body.<block id>.entries.1.text".
 """
 
-from collections.abc import Iterator
-
 from wagtail import blocks
 
 from cms.blocks.outline import FIRST_BULLET_LEVEL, level_of
-from cms.blocks.table import AccessibleTableBlock, table_rows
+from cms.blocks.rich_words import UnmendableError, changed, words_of
+from cms.blocks.table import AccessibleTableBlock
+from cms.blocks.words import texts_in
 from plans.models import PlanPage
 
-from .rich_words import UnmendableError, changed, words_of
 from .sheet import Item, Kind, Sheet, Text
 
 _ROWS = (
@@ -121,7 +120,7 @@ class _Body:
             elif child.block_type == "paragraph":
                 _add(self.sheet, place, Kind.PARAGRAPH, words_of(child.value.source))
             else:
-                for inner, words in _texts_in(child.block, child.value):
+                for inner, words in texts_in(child.block, child.value):
                     _add(self.sheet, f"{place}{inner}", Kind.CELL, words)
 
     def _read_item(self, place: str, value) -> None:
@@ -135,26 +134,6 @@ class _Body:
         _add(self.sheet, f"{place}.label", Kind.LABEL, label, number)
         _add(self.sheet, f"{place}.heading", Kind.HEADING, heading, number)
         _add(self.sheet, f"{place}.text", Kind.ITEM, words_of(text.source) if text else "", number)
-
-
-def _texts_in(block, value) -> Iterator[tuple[str, str]]:
-    """The texts inside a value of any block: (path behind the block, words)."""
-    if isinstance(block, blocks.StructBlock):
-        for name, child in block.child_blocks.items():
-            for path, words in _texts_in(child, value.get(name)):
-                yield f".{name}{path}", words
-    elif isinstance(block, blocks.ListBlock):
-        for index, entry in enumerate(value or []):
-            for path, words in _texts_in(block.child_block, entry):
-                yield f".{index}{path}", words
-    elif isinstance(block, AccessibleTableBlock):
-        for row, cells in enumerate(table_rows(value)):
-            for column, cell in enumerate(cells):
-                yield f".{row}.{column}", cell
-    elif isinstance(block, blocks.RichTextBlock):
-        yield "", words_of(value.source) if value else ""
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        yield "", value or ""
 
 
 def _change_stored(block, stored, path: list[str], change: tuple[int, int, str]):

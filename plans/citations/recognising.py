@@ -7,7 +7,8 @@ letters behind the stroke, addresses ("số 15/A2") no symbol. No database, no D
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.numbers import number_key
@@ -94,6 +95,22 @@ def find_citations(text: str) -> list[Citation]:
     if not _MAY_CITE.search(text):
         return []
     return [_citation(text, found) for found in _CITATION.finditer(text) if _is_number(found)]
+
+
+def with_known_days(citations: Iterable[Citation]) -> list[Citation]:
+    """The citations of one page: where a number stands without day, the day the page gives it elsewhere is meant."""
+    citations = list(citations)
+    dated: dict[str, set[Citation]] = {}
+    for each in citations:
+        if each.day:
+            dated.setdefault(each.key, set()).add(each)
+    known = {key: next(iter(each)) for key, each in dated.items() if len({one.day for one in each}) == 1}
+    return [
+        replace(each, day=known[each.key].day, issuer=each.issuer or known[each.key].issuer)
+        if each.day is None and each.key in known
+        else each
+        for each in citations
+    ]
 
 
 def clean_cited_number(text: str) -> str:

@@ -16,6 +16,7 @@ from plans.drafting.tree import tree_of
 from plans.drafting.tree_sheet import sheet_of_tree
 from tests.factories.checking import TODAY
 
+pytestmark = pytest.mark.django_db  # offices are looked up in the list of the site
 HERE = Path(__file__).parent
 CLEAN = sorted((HERE / "clean").glob("*.txt"))
 SEEDS = HERE.parents[2] / "shared" / "seeds"

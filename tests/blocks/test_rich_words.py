@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.checking.rich_words import UnmendableError, changed, words_of
+from cms.blocks.rich_words import UnmendableError, changed, words_of
 
 
 def test_words_are_what_a_reader_sees_a_paragraph_a_line():
