@@ -21,8 +21,10 @@ from .content import Content, content_of
 from .document import Document
 from .facts import typed_of
 from .intake import Intake, VersionConflictError
+from .kept_files import delete_quietly, digest, keep
 from .models import ImportedText, checksum
 from .picture_kinds import picture_kind
+from .reading import UnreadableError
 from .source import Source
 from .tree import NodeKind, Tree, tree_of
 
@@ -52,12 +54,14 @@ def import_document(
     name: str = "",
     user=None,
     source: Source | None = None,
+    data: bytes = b"",
 ) -> tuple[PlanPage, PlanPage | None]:
     """Make a draft of `document` below `register`; returns it and the first page made of the same text, if any.
 
-    `name` is the name of the file it came from, `source` what was read in it (for its pictures). With a `user`, what
-    wants an editor's eye stands beside the blocks as comments. Nothing is published and no workflow is started.
-    `UnreadableError` when it is too much for one page; nothing is made then.
+    `name` is the name of the file it came from, `data` its content, which stays privately beside the draft, `source`
+    what was read in it (for its pictures). With a `user`, what wants an editor's eye stands beside the blocks as
+    comments. Nothing is published and no workflow is started. `UnreadableError` when it is too much for one page, or
+    the file cannot be kept; nothing is made then.
     """
     pictures = source.pictures if source else ()
     kinds = {index: picture_kind(picture.data) for index, picture in enumerate(pictures)}
@@ -68,7 +72,18 @@ def import_document(
         name,
         {index: (pictures[index].data, kind) for index, kind in kinds.items() if kind},
     )
-    return _make(matter, register, now, user)
+    try:
+        if data:
+            matter.file, matter.file_sha256 = keep(data), digest(data)
+        return _make(matter, register, now, user)
+    except BaseException as problem:
+        if matter.file:
+            delete_quietly([matter.file])
+        if isinstance(problem, OSError):
+            raise UnreadableError(
+                _("There is no room to keep the file. Tell the administrator, and try again later.")
+            ) from problem
+        raise
 
 
 def make_draft(

@@ -1,5 +1,6 @@
 """`manage.py import_plan`: what it prints, what it refuses, and that a refusal leaves nothing."""
 
+import hashlib
 from io import StringIO
 
 import pytest
@@ -9,6 +10,7 @@ from plans.drafting.models import ImportedText
 from plans.models import PlanPage
 from tests.factories.drafting import SAMPLES, make_editor
 from tests.factories.plans import make_register
+from tests.factories.word_files import level, numbered, numbering, paragraph, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +37,35 @@ def test_every_sample_is_imported(home, path):
     make_register(home)
     run(path, "--under", "ke-hoach")
     assert PlanPage.objects.count() == 1
+
+
+def test_a_word_file_is_imported_with_its_numbering_and_kept_beside_the_draft(home, tmp_path):
+    make_register(home)
+    outline = numbering([level(0, "upperRoman", "%1.")])
+    data = word_file(
+        paragraph("KẾ HOẠCH"),
+        paragraph("Họp dân"),
+        numbered("MỤC ĐÍCH"),
+        paragraph("Nghe ý kiến của dân."),
+        numbered("THỜI GIAN"),
+        paragraph("Trong quý II."),
+        numbering=outline,
+    )
+    (tmp_path / "ke-hoach.docx").write_bytes(data)
+    printed = run(tmp_path / "ke-hoach.docx", "--under", "ke-hoach")
+    assert "II. THỜI GIAN" in printed
+    kept = ImportedText.objects.get()
+    assert kept.file.read() == data
+    assert kept.file_sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_text_in_an_old_encoding_is_converted_when_asked(home, tmp_path):
+    make_register(home)
+    (tmp_path / "cu.txt").write_bytes("KÕ ho¹ch ®èi tho¹i\n\nNghe ý kiÕn cña nh©n d©n n¨m 2022.".encode("latin-1"))
+    with pytest.raises(CommandError, match="--convert"):
+        run(tmp_path / "cu.txt", "--under", "ke-hoach")
+    run(tmp_path / "cu.txt", "--under", "ke-hoach", "--convert")
+    assert "Nghe ý kiến của nhân dân" in ImportedText.objects.get().text
 
 
 def test_a_second_import_warns_and_names_the_first(home):

@@ -8,10 +8,10 @@ that names the next step; `OldEncodingError` brings the converted source along. 
 from plans.drafting.reading import UnreadableError
 
 from .limits import MAX_BYTES
-from .opening import read, read_path
+from .opening import bytes_at, read, read_path
 from .plain import read_text
 from .web import read_html
 
-__all__ = ["ACCEPTED", "MAX_BYTES", "UnreadableError", "read", "read_html", "read_path", "read_text"]
+__all__ = ["ACCEPTED", "MAX_BYTES", "UnreadableError", "bytes_at", "read", "read_html", "read_path", "read_text"]
 
 ACCEPTED = ".docx,.pdf,.txt,.md,.html,.htm,.doc,.rtf,.odt"

@@ -49,12 +49,17 @@ def read(data: bytes, name: str = "") -> Source:
 
 
 def read_path(path: Path) -> Source:
-    """What the file at `path` holds; no more than `MAX_BYTES` + 1 bytes of it are read."""
+    """What the file at `path` holds."""
+    return read(bytes_at(path), path.name)
+
+
+def bytes_at(path: Path) -> bytes:
+    """The content of the file at `path`, no more than `MAX_BYTES` + 1 bytes; `UnreadableError` without a file."""
     if path.is_dir():
         raise UnreadableError(_("%(file)s is a folder. Name a file.") % {"file": path})
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableError(_("There is no file %(file)s. Check the path.") % {"file": path}) from error
     except (OSError, ValueError) as error:
@@ -62,7 +67,6 @@ def read_path(path: Path) -> Source:
         raise UnreadableError(
             _("The file %(file)s cannot be read: %(reason)s.") % {"file": path, "reason": reason}
         ) from error
-    return read(data, path.name)
 
 
 def _read_archive(data: bytes) -> Source:

@@ -1,4 +1,4 @@
-"""`manage.py import_plan FILE --under SLUG`: a plain-text document becomes a draft plan."""
+"""`manage.py import_plan FILE --under SLUG`: a document of any kind that can be read becomes a draft plan."""
 
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from plans.drafting import readers
 from plans.drafting.content import content_of
 from plans.drafting.drafts import import_document
 from plans.drafting.facts import typed_of
-from plans.drafting.reading import UnreadableError, read_file
+from plans.drafting.reading import OldEncodingError, UnreadableError
 from plans.drafting.recognising import recognise
 from plans.drafting.summary import Summary, summarise
 from plans.drafting.tree import tree_of
@@ -21,32 +22,47 @@ from plans.models import PlanRegisterPage
 
 
 class Command(BaseCommand):
-    """Reads a text file (UTF-8 or UTF-16), tells what it recognised, and makes a draft of it."""
+    """Reads a file (Word, PDF, HTML or text), tells what it recognised, and makes a draft of it."""
 
-    help = "Make a draft plan of a plain-text document; nothing is published."
+    help = "Make a draft plan of a Word, PDF, HTML or text file; nothing is published."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path, help="text file, at most 2 MB")
+        parser.add_argument("file", type=Path, help="Word, PDF, HTML or text file, at most 20 MB")
         parser.add_argument("--under", required=True, metavar="SLUG", help="slug of the plan register")
         parser.add_argument("--by", metavar="USER", default="", help="user name of the editor who gets the draft")
+        parser.add_argument(
+            "--convert", action="store_true", help="convert a text in an encoding of before Unicode (TCVN3, VNI)"
+        )
 
-    def handle(self, *, file: Path, under: str, by: str, **options):
+    def handle(self, *, file: Path, under: str, by: str, convert: bool, **options):
         try:
-            text = read_file(file)
+            data = readers.bytes_at(file)
+            source = readers.read(data, file.name)
+        except OldEncodingError as error:
+            if not convert:
+                raise CommandError(f"{error} (--convert)") from error
+            source = error.converted
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         register = _find_register(under)
         user = _find_user(by) if by else None
         self.stdout.write(_("Reading %(file)s …") % {"file": file})
         now = timezone.now()
-        document = recognise(text)
+        document = recognise(source)
         try:
-            content = content_of(tree_of(document), timezone.localdate(now), typed_of(document))
+            content = content_of(tree_of(document, source.pictures), timezone.localdate(now), typed_of(document))
         except UnreadableError as error:
             raise CommandError(str(error)) from error
         self._show(summarise(document, content))
+        for remark in source.remarks:
+            self.stdout.write(f"  {remark}")
         self.stdout.write(_("Saving the draft …"))
-        page, earlier = import_document(document, register, now=now, name=file.name, user=user)
+        try:
+            page, earlier = import_document(
+                document, register, now=now, name=file.name, user=user, source=source, data=data
+            )
+        except UnreadableError as error:
+            raise CommandError(str(error)) from error
         if earlier:
             self.stdout.write(
                 self.style.WARNING(
