@@ -98,6 +98,7 @@ class CheckView(OwnIntakeMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(intake=self.intake, problem=self.problem, **kwargs)
+        context["is_late"] = self.intake.is_late(timezone.now())
         if self.intake.state == Intake.State.READY:
             context |= self.check_context()
         return context
@@ -114,12 +115,14 @@ class CheckView(OwnIntakeMixin, WagtailAdminTemplateMixin, TemplateView):
         )
         is_checked = len(tree) <= MOST_CHECKED_AT_ONCE or "soat" in self.request.GET
         findings = findings_of(intake, self.today()) if is_checked else []
+        panel = panel_of(tree, chosen, self.typed_panel)
         return {
+            "chosen": panel.row.id if panel else "-",
             "rows": rows_of(tree, findings),
             "general": general_remarks(findings),
             "finding_count": len(findings),
             "is_checked": is_checked,
-            "panel": panel_of(tree, chosen, self.typed_panel),
+            "panel": panel,
             "passages": passages_of(intake.text, intake.layout, tree),
             "facts": facts,
             "facts_form": form,

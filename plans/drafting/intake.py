@@ -21,6 +21,7 @@ from .tree import Tree, is_doubtful
 KEPT_FOR = timedelta(days=7)
 # A worker that has not said anything for this long has died; another one begins again.
 SILENT_FOR = timedelta(minutes=10)
+LATE_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 2
 MOST_STEPS = 200
 
@@ -141,9 +142,9 @@ class Intake(models.Model):
         """How many parts want a look."""
         return sum(map(is_doubtful, self.tree))
 
-    def fetched_until(self) -> datetime:
-        """When it is deleted unless somebody works on it."""
-        return self.changed_at + KEPT_FOR
+    def is_late(self, now: datetime) -> bool:
+        """Whether it waits for longer than any file needs."""
+        return self.is_being_read and now - self.changed_at > LATE_AFTER
 
     def change_tree(self, splice: Splice, *, seen: int, now: datetime, typed: dict[str, str] | None = None) -> None:
         """Put a change in that was made from version `seen`; VersionConflictError when that is not the last one."""

@@ -22,10 +22,13 @@ from .recognising import recognise
 from .source import Source
 from .tree import Tree, tree_of
 
-AT_ONCE = 200 * 1024
+AT_ONCE = 512 * 1024
 """Bytes: more than that is read by the worker, while the clerk sees how far it is."""
 PASTED_TEXT, PASTED_HTML = "text", "html"
 _PREVIEW = 3_000
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +68,7 @@ def begin(arrival: Arrival, register: PlanRegisterPage, user, now: datetime) -> 
         changed_at=now,
     )
     reading = None
-    if len(arrival.data) <= AT_ONCE:
+    if not is_slow(arrival.data):
         try:
             reading = read(arrival)
         except OldEncodingError as error:
@@ -95,6 +98,13 @@ def read(arrival: Arrival, is_converted: bool = False) -> Reading:
         source = error.converted
     document = recognise(source)
     return Reading(source, tree_of(document, source.pictures), typed_of(document))
+
+
+def is_slow(data: bytes) -> bool:
+    """Whether reading takes longer than a person waits for a page: large files, and those LibreOffice converts."""
+    if data[:4] == _OLD_WORD:
+        return _WORD_STREAM in data and _ENCRYPTED not in data
+    return len(data) > AT_ONCE or data[:5] == b"{\\rtf" or b"opendocument" in data[:200]
 
 
 def convert(intake: Intake, now: datetime) -> bool:

@@ -53,6 +53,17 @@ class Row:
     more_rows: int = 0
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def classes(self) -> str:
+        """How the line is set."""
+        level = f" part--level-{self.level}" if self.level else ""
+        return f"part part--{self.kind}{level}{' part--dropped' if self.is_dropped else ''}"
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything below the line itself."""
+        return bool(self.doubt or self.table) or self.picture is not None
+
 
 @dataclass(frozen=True)
 class PanelField:
