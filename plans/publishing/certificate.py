@@ -76,8 +76,8 @@ def official_certificate(record: PublicationRecord, now: datetime) -> OfficialDo
         if certificate.finding:
             parts.append(Paragraph(certificate.finding))
         return OfficialDocument(
-            office=certificate.office,
-            kind=_("Certificate"),
+            office=certificate.office.upper(),
+            kind=_("Certificate").upper(),
             subject=_("of publication on the portal"),
             body=tuple(parts),
             issued_on=timezone.localdate(now),
