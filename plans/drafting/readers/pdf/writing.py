@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from cms.text import fold
 from plans.drafting.readers.building import Builder, Span, TableCell
 
 from .columns import Columns
@@ -12,6 +13,7 @@ from .tables import Cell, Table
 
 _ITEM = re.compile(r"[-–+•]\s?\S")
 _ENDED = tuple(".;:")
+_NATIONAL_TITLE = "cong hoa xa hoi chu nghia viet nam"
 
 
 class Writer:
@@ -57,10 +59,13 @@ class Writer:
 
 
 def _items(lines: list[Line]) -> list[list[Line]]:
-    """`lines` of a column; those that go on an item ("- Văn phòng …") are with it."""
+    """`lines` of a column; those that go on an item ("- Văn phòng …") or a broken national title are with it."""
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1] if groups else None
+        if before is not None and fold(f"{before[-1].text} {line.text}") == _NATIONAL_TITLE:
+            before.append(line)
+            continue
         is_item = before is not None and _ITEM.match(before[0].text) and not before[-1].text.endswith(_ENDED)
         if is_item and not _ITEM.match(line.text) and line.left <= before[0].left + 2 * line.size:
             before.append(line)
