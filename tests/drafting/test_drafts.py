@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from wagtail.models import Comment, Page
 
 from cms.text import fold
+from plans.drafting.concerns import EXPLANATIONS
 from plans.drafting.content import LONGEST, content_of
 from plans.drafting.document import Concern, without_space
 from plans.drafting.drafts import import_document
@@ -55,7 +56,7 @@ def words_on(page) -> str:
 def _texts(value):
     if isinstance(value, str):
         return [unescape(re.sub(r"<[^>]*>", "", value))]
-    return [value["label"], value["heading"], unescape(re.sub(r"<[^>]*>", "", value["text"]))]
+    return [value.get("label", ""), value["heading"], unescape(re.sub(r"<[^>]*>", "", value.get("text", "")))]
 
 
 def squeezed(text: str) -> str:
@@ -247,7 +248,7 @@ def test_what_wants_a_second_look_is_commented_for_the_importing_editor(home):
     assert comments.count() >= 4
     assert all(comment.has_valid_contentpath(page) for comment in comments)
     commune, _earlier = import_text(sample("commune"), register, user=editor)
-    broken = Comment.objects.filter(page=commune, contentpath__endswith=".text").get()
+    broken = Comment.objects.filter(page=commune, text=str(EXPLANATIONS[Concern.BROKEN_SENTENCE])).get()
     assert broken.has_valid_contentpath(commune)
 
 

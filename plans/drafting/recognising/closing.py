@@ -158,7 +158,7 @@ class ClosingReader:
     def _read_recipient(self, pieces: Pieces, gap: int, is_set: bool = False) -> bool:
         """A line of the list: with a dash, or going on where the last one broke off."""
         raw = raw_of(pieces).strip()
-        if not self.in_list or len(self.closing.recipients) >= _MOST_RECIPIENTS or len(raw) > 2 * _LONGEST_CELL:
+        if not self.in_list or len(self.closing.recipients) >= _MOST_RECIPIENTS:
             return False
         if is_label(raw, Kind.DASH) or is_label(raw, Kind.PLUS):
             self._add_recipient(pieces)
