@@ -76,7 +76,7 @@ def decode(data: bytes) -> str:
             )
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     if encoding != "utf-16" and _is_binary(data):
-        raise UnreadableError(_("The file is not text. Choose a text file (.txt, UTF-8)."))
+        raise UnreadableError(_("This kind of file cannot be read. Choose a Word, PDF, HTML or text file."))
     try:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -99,7 +99,7 @@ def checked(text: str) -> str:
     if len(text) > MAX_BYTES or len(text.encode(errors="replace")) > MAX_BYTES:
         raise UnreadableError(_("The text is larger than 2 MB. Import it in parts."))
     if "\x00" in text:
-        raise UnreadableError(_("The file is not text. Choose a text file (.txt, UTF-8)."))
+        raise UnreadableError(_("This kind of file cannot be read. Choose a Word, PDF, HTML or text file."))
     if _is_for_old_font(text[:_SAMPLE]):
         converted = from_old_font(text)
         if converted:
