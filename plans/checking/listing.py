@@ -61,5 +61,5 @@ def _names_of_places(sheet: Sheet) -> dict[str, str]:
         elif text.kind in _KINDS:
             names[text.place] = str(_KINDS[text.kind])
         else:
-            names[text.place] = _("Paragraph below %(label)s") % {"label": latest} if latest else _("Text")
+            names[text.place] = _("Paragraph below %(label)s") % {"label": latest} if latest else _("Running text")
     return names

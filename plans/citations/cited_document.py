@@ -26,12 +26,12 @@ class CitedDocument(models.Model):
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="cited_documents", verbose_name=_("page")
     )
-    position = models.PositiveIntegerField(_("position"))
+    position = models.PositiveIntegerField(editable=False)
     number = models.CharField(_("number and symbol"), max_length=120)
     key = models.CharField(max_length=80, db_index=True)
     kind = models.CharField(_("kind of document"), max_length=60, blank=True)
     issuer = models.CharField(_("issuing office"), max_length=200, blank=True)
-    day = models.DateField(_("date"), null=True, blank=True)
+    day = models.DateField(_("day of issue"), null=True, blank=True)
     excerpt = models.CharField(_("in the words"), max_length=300, blank=True)
     is_basis = models.BooleanField(_("is a legal basis"), default=False)
     target = models.ForeignKey(
