@@ -12,6 +12,8 @@ from wagtail.models import Page
 
 from cms.pages.models import SitePage
 
+from .relation_panel import RelationsFromOthersPanel
+
 content_panels = [
     FieldPanel(
         "title",
@@ -52,6 +54,7 @@ record_panels = [
         label=_("relation"),
         help_text=_("Write each relation down on one of the two documents only; readers see it on both."),
     ),
+    RelationsFromOthersPanel(),
 ]
 
 formal_panels = [

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
+from plans.hints import hints_for
 from plans.models import PlanPage
 from plans.period_reading import find_periods, read_period
 from plans.periods import Period, Piece, Precision
 from tests.factories.plans import make_plan, make_register
+from tests.plans.test_admin import add, editor  # noqa: F401 - a fixture
 
 P = Precision
 
@@ -140,3 +142,33 @@ class TestStored:
         with override("en"):
             assert plan.period_in_words == "quarter II of 2024"
         assert PlanPage().period_in_words == ""
+
+    def test_days_are_filled_in_from_the_words_only_when_asked_and_only_when_empty(self, home, editor):  # noqa: F811
+        register = make_register(home)
+        words = {"period_text": "Quý III/2026"}
+        add(editor, register, slug="a", **words)
+        add(editor, register, slug="b", **words, take_period="on")
+        add(editor, register, slug="c", **words, take_period="on", period_start="05/07/2026")
+        days = {plan.slug: (plan.period_start, plan.period_end) for plan in PlanPage.objects.all()}
+        assert days == {
+            "a": (None, None),
+            "b": (date(2026, 7, 1), date(2026, 9, 30)),
+            "c": (date(2026, 7, 5), None),
+        }
+
+    def test_words_that_name_no_days_are_said_so_at_their_field(self, home, editor):  # noqa: F811
+        response = add(editor, make_register(home), period_text="cả năm tới", take_period="on")
+        assert "period_text" in response.context["form"].errors
+        assert not PlanPage.objects.exists()
+
+    def test_words_and_days_that_disagree_are_pointed_out(self, home):
+        register, today = make_register(home), date(2026, 6, 1)
+        fields = {"issued_on": today, "period_text": "Quý III/2026"}
+        empty = make_plan(register, slug="a", **fields)
+        other = make_plan(register, slug="b", number="2", **fields, period_end=date(2026, 10, 1))
+        agreed = make_plan(
+            register, slug="c", number="3", **fields, period_start=date(2026, 7, 1), period_end=date(2026, 9, 30)
+        )
+        assert ["01/07/2026 – 30/09/2026" in hint for hint in hints_for(empty, today)] == [True]
+        assert ["… – 01/10/2026" in hint for hint in hints_for(other, today)] == [True]
+        assert hints_for(agreed, today) == []

@@ -166,3 +166,9 @@ def test_drafts_of_before_keep_the_document_that_replaced_them(plans):
     assert [(row.kind, row.target_id) for row in restored.relations.all()] == [("amended_by", plans[1].pk)]
     restored.save_revision().publish()
     assert told(PlanPage.objects.get(pk=plans[0].pk)) == {"amended_by": ["Kế hoạch 2"]}
+
+
+def test_the_form_of_the_other_document_shows_where_the_relation_is_edited(plans, admin_client):
+    relate(plans[0], "replaces", plans[1])
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[plans[1].pk])).content.decode()
+    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[plans[0].pk])}">1/KH Kế hoạch 1</a>' in html
