@@ -14,17 +14,17 @@ _MARK = re.compile(r"(?:\[[0-9]{1,4}\]|\([0-9]{1,4}\)|[0-9]{1,4}[.)]?)\s*")
 def read_footnotes(document: Document, lines: list[Line]) -> list[Line]:
     """Take the footnotes among `lines` into `document`; returns the other lines."""
     others: list[Line] = []
-    found: dict[int, tuple[Piece, ...]] = {}
+    found: dict[int, list[Piece]] = {}
     for line in lines:
         number = line.hint.footnote
         if number is None or line.table:
             others.append(line)
         elif number in found:
-            found[number] = (*found[number], *line.pieces)
+            found[number] += line.pieces
         else:
-            found[number] = _without_mark(line)
+            found[number] = list(_without_mark(line))
     document.footnotes += [
-        Footnote(pieces, confidence=certainty.EXACT, number=number) for number, pieces in sorted(found.items())
+        Footnote(tuple(pieces), confidence=certainty.EXACT, number=number) for number, pieces in sorted(found.items())
     ]
     return others
 

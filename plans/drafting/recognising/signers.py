@@ -10,6 +10,7 @@ from .signatures import is_authority, is_name, is_note, is_signed_note, is_title
 
 Pieces = tuple[Piece, ...]
 _LONGEST_NAME = 60
+_SEEN_BELOW = 6
 
 
 @dataclass
@@ -21,20 +22,19 @@ class Column:
 
     is_set: bool = False
     lines: list[Pieces] = field(default_factory=list)
+    has_begun: bool = False
+    """Whether an authority or a title was found."""
 
     def takes(self, pieces: Pieces) -> bool:
         """Add `pieces` when they can belong to a signature; says whether they did."""
         raw = raw_of(pieces)
-        fits = is_authority(raw) or is_title(raw) or (self.has_begun and (is_signed_note(raw) or is_note(raw)))
+        begins = is_authority(raw) or is_title(raw)
+        self.has_begun = self.has_begun or begins
+        fits = begins or (self.has_begun and (is_signed_note(raw) or is_note(raw)))
         fits = fits or (self.has_begun and (is_name(raw, is_certain=True) or raw.strip().isupper()))
         if fits or self.is_set:
             self.lines.append(pieces)
         return fits or self.is_set
-
-    @property
-    def has_begun(self) -> bool:
-        """Whether an authority or a title was found."""
-        return any(is_authority(raw_of(line)) or is_title(raw_of(line)) for line in self.lines)
 
     @property
     def awaits_name(self) -> bool:
@@ -69,7 +69,7 @@ class Column:
     def _is_name(self, index: int) -> bool:
         """Whether line `index` is a name: like one, and with no other such line directly below."""
         raw = raw_of(self.lines[index])
-        below = [raw_of(line) for line in self.lines[index + 1 :]]
+        below = [raw_of(line) for line in self.lines[index + 1 : index + _SEEN_BELOW]]
         below = [text for text in below if not (is_signed_note(text) or is_note(text))]
         if below and raw.strip().isupper() and not _is_above_name(below[0]):
             return False
