@@ -18,6 +18,7 @@ test: $(VENV)/.installed
 bench: $(VENV)/.installed
 	@$(BIN)/python -m tests.benchmarks
 	@env -u DATABASE_URL $(BIN)/python -m tests.benchmarks.desk
+	@env -u DATABASE_URL $(BIN)/python -m tests.benchmarks.documents
 
 clean: ## removes the virtual environment; data in var/ stays
 	rm -rf $(VENV)

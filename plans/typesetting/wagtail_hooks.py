@@ -28,7 +28,7 @@ def offer_draft_files(page, user, view_name, next_url=None):
     """In the menu of a page that has a sheet: the draft as Word and PDF."""
     if view_name == "edit" and has_sheet(page) and page.permissions_for_user(user).can_edit():
         labels = (("docx", _("Official layout: Word")), ("pdf", _("Official layout: PDF")))
-        for priority, (kind, label) in enumerate(labels, 66):
+        for priority, (kind, label) in enumerate(labels, 12):
             url = reverse("typesetting_admin:draft", args=[page.pk, kind])
             yield Button(label, url, icon_name="download", priority=priority)
 

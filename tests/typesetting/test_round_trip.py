@@ -16,6 +16,10 @@ from plans.typesetting.docx import to_docx
 from plans.typesetting.plan_sheet import official_document_of
 from tests.factories.plans import make_issuer, make_plan, make_register, outline_item
 
+LONG = (
+    "Văn phòng chủ trì, phối hợp với các phòng chuẩn bị nội dung, địa điểm và giấy mời; các phòng cử người tham dự "
+    "đầy đủ, đúng thành phần và chịu trách nhiệm trước lãnh đạo về phần trả lời của mình."
+)
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Written in the manner of the plans that offices publish.
@@ -113,7 +117,7 @@ def test_numbers_that_jump_tables_and_run_in_headings_come_back(register):
             outline_item(1, "NỘI DUNG", label="IV."),
             outline_item(2, "Thời gian:", "<p>từ quý II đến quý IV.</p>"),
             outline_item(2, "Phân công"),
-            outline_item(3, "", "<p>Văn phòng chủ trì việc này. Các phòng phối hợp chuẩn bị nội dung.</p>"),
+            outline_item(3, "", f"<p>{LONG}</p>"),
             outline_item(4, "", "<p>Ý một;</p>"),
             outline_item(4, "", "<p>Ý hai.</p>"),
             {"type": "table", "value": {**table, "table_header_choice": "row", "table_caption": ""}, "id": ""},
