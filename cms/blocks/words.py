@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 from .rich_words import words_of
 from .table import AccessibleTableBlock, table_rows
@@ -13,6 +14,8 @@ def texts_in(block, value) -> Iterator[tuple[str, str]]:
 
     A path names the parts of blocks, the entries of lists and the cells of tables: ".entries.1.text", ".2.0".
     """
+    if isinstance(block, ImageBlock):
+        return  # its value is the picture itself
     if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             for path, words in texts_in(child, value.get(name)):

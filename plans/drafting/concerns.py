@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .document import Concern
 
+NOT_DESCRIBED = "not_described"
 EXPLANATIONS = {
+    NOT_DESCRIBED: _("Say in one sentence what the picture shows; or press “It is right” if it is mere decoration."),
     Concern.SITE_TEXT: _("Text of the web site the document was copied from: delete it if it does not belong here."),
     Concern.UNPLACED: _("Not understood: put it where it belongs, or leave it as a paragraph."),
     Concern.NATIONAL_TITLE: _("The national title: delete it here, printed sheets carry it by themselves."),

@@ -1,5 +1,6 @@
 """From the tree of the check screen to the fields and blocks of a plan page. Nothing of it is lost on the way."""
 
+import json
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,12 +25,21 @@ _LONGEST_HEADING = 500
 _LETTERHEAD = frozenset({NodeKind.AGENCY, NodeKind.NUMBER, NodeKind.PLACE_DATE, NodeKind.TYPE, NodeKind.TITLE})
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What an editor is told: `place` is a content path as Wagtail's comments use it, "body.<block id>.text".
+
+    `position` marks the words in a formatted text, as the editor's comments do: JSON, or "" for a plain field.
+    """
+
+    place: str
+    text: str
+    position: str = ""
+
+
 @dataclass
 class Content:
-    """The values of a plan page: `body` are stored stream blocks; `remarks` are explanations of its places.
-
-    A place is a content path as Wagtail's comments use it: "body.<block id>" or "body.<block id>.text".
-    """
+    """The values of a plan page: `body` are stored stream blocks; `remarks` are explanations of its places."""
 
     title: str = ""
     number: str = ""
@@ -41,7 +51,7 @@ class Content:
     recipients: list[str] = field(default_factory=list)
     signers: list[dict[str, str]] = field(default_factory=list)
     body: list[dict] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list["Remark"] = field(default_factory=list)
 
     @property
     def part_count(self) -> int:
@@ -108,11 +118,24 @@ class _Writer:
 
     def _keep(self, block: dict, why=None) -> None:
         """Add a block; of neighbours that want the same only the first one gets a remark."""
-        self.content.body.append(block)
         if why and why is not self.last_why:
-            inner = ".text" if block["type"] == "outline_item" else ""
-            self.content.remarks.append((f"body.{block['id']}{inner}", str(why)))
+            block = self._remark(block, str(why))
+        self.content.body.append(block)
         self.last_why = why
+
+    def _remark(self, block: dict, why: str) -> dict:
+        """Note why a block wants an eye; returns it with the mark that leads from the remark to its words."""
+        place, value = f"body.{block['id']}", block["value"]
+        if block["type"] == "paragraph":
+            value, position = _marked(value, block["id"])
+        elif block["type"] == "outline_item" and value["text"]:
+            text, position = _marked(value["text"], block["id"])
+            place, value = f"{place}.text", {**value, "text": text}
+        else:
+            inner = {"outline_item": ".heading", "heading": ".heading", "image": ".caption"}.get(block["type"], "")
+            place, position = place + inner, ""
+        self.content.remarks.append(Remark(place, why, position))
+        return {**block, "value": value}
 
     def _letterhead(self, node: Node) -> None:
         is_second_date = node["kind"] == NodeKind.PLACE_DATE and self.has_date
@@ -150,10 +173,19 @@ class _Writer:
                 if node["heading"]:
                     yield _block("paragraph", f"<p>{as_html(node['heading'])}</p>")
             case NodeKind.PICTURE:
-                image = {"image": self.pictures[node["picture"]], "decorative": False, "alt_text": node["heading"]}
+                image = {"image": self.pictures[node["picture"]], "alt_text": node["heading"]}
+                image["decorative"] = not node["heading"] and not node["concern"]
                 yield _block("image", {"image": image, "caption": "", "size": "wide"})
             case _:
                 yield _paragraph(node)
+
+
+def _marked(html: str, block_id: str) -> tuple[str, str]:
+    """One paragraph with a name of its own, and the position of all its words."""
+    key = block_id[:5]
+    words = words_of(html.removeprefix("<p>").removesuffix("</p>"))
+    position = json.dumps([{"key": key, "start": 0, "end": len(words)}])
+    return html.replace("<p>", f'<p data-block-key="{key}">', 1), position
 
 
 def _block(kind: str, value) -> dict:

@@ -217,7 +217,7 @@ def _free_slug(register: PlanRegisterPage, wanted: str) -> str:
 
 def _add_comments(page: PlanPage, content: Content, user) -> None:
     """Remarks as comments beside the blocks, for the editor who goes through the draft."""
-    for place, text in content.remarks[:_MOST_COMMENTS]:
-        comment = Comment(user=user, text=text, contentpath=place)
+    for remark in content.remarks[:_MOST_COMMENTS]:
+        comment = Comment(user=user, text=remark.text, contentpath=remark.place, position=remark.position)
         page.wagtail_admin_comments.add(comment)
     page.save()

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from plans.checking.finding import Finding
 
 from .concerns import EXPLANATIONS
-from .document import Concern
 from .editing import BUTTONS, KIND_CHOICES, Button
 from .node_words import words_of
 from .tree import DEEPEST, LEVELLED, NOT_ON_PAGE, Node, NodeKind, Tree, is_doubtful
@@ -110,7 +109,7 @@ def row_of(node: Node, remarks: list[Remark] | None = None) -> Row:
         is_dropped=node["kind"] == NodeKind.DROPPED,
         is_off_page=node["kind"] in NOT_ON_PAGE and node["kind"] != NodeKind.DROPPED,
         doubt=_doubt(node),
-        concern=str(EXPLANATIONS[Concern(node["concern"])]) if node["concern"] else "",
+        concern=str(EXPLANATIONS.get(node["concern"], "")) if node["concern"] else "",
         origin=node.get("from", node["id"]),
         picture=node.get("picture"),
         table=rows[:_ROWS_SHOWN],

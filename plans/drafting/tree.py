@@ -11,7 +11,7 @@ A node is a plain dictionary, so that the list can be kept as JSON:
     spans       [start, end] stretches of the source it was read from
     start, end  where the first begins and the last ends; -1 for a node without a source
     confidence  0 to 1
-    concern     why it wants the editor's eye (a value of `Concern`), or ""
+    concern     why it wants the editor's eye (a key of `EXPLANATIONS`), or ""
     rows, header_rows   of a table: lists of cells as plain text; how many rows on top are headings
     picture     of a picture: its number in the source
     starts_anew of an item that begins an appendix: numbering starts again
@@ -27,6 +27,9 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from cms.text import clean_line
+
+from .concerns import NOT_DESCRIBED
 from .document import Concern, Document, OutlineItem, Part, Picture, Piece, Run, Table
 from .node_words import html_of, words_of
 
@@ -80,8 +83,10 @@ def tree_of(document: Document, pictures: Iterable = ()) -> Tree:
         node["id"] = f"n{number}"
     described = {index: picture.description for index, picture in enumerate(pictures)}
     for node in nodes:
-        if node["kind"] == NodeKind.PICTURE and not node["heading"]:
-            node["heading"] = described.get(node["picture"], "")
+        if node["kind"] == NodeKind.PICTURE:
+            node["heading"] = clean_line(described.get(node["picture"]) or "")
+            if not node["heading"] and not node["concern"]:
+                node["concern"] = NOT_DESCRIBED
     return nodes
 
 

@@ -85,7 +85,8 @@ def rewrite(tree: Tree, node_id: str, *, kind: str, level: int, label: str, head
     position = _position(tree, node_id)
     old = tree[position]
     if old["kind"] == NodeKind.PICTURE:
-        return Splice(position, [old], [_seen({**old, "heading": heading})], node_id)
+        node = {**old, "heading": heading}
+        return Splice(position, [old], [_seen(node) if heading else node], node_id)
     lines = [line for line in (each.strip() for each in text.split("\n")) if line]
     html = with_words(old["html"], " ".join(lines))
     ends = list(accumulate(len(line) + 1 for line in lines))

@@ -1,14 +1,20 @@
 """The check screen: steps, conflicts, the draft, and who may see it; every step as a plain form."""
 
+import io
 import json
 from datetime import date
 
+import docx
 import pytest
+from django.core.files.storage import default_storage
 from django.urls import reverse
+from PIL import Image
 from wagtail.models import Comment
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
-from plans.drafting.drafts import import_document
+from cms.media.models import Picture
+from plans.drafting.drafts import import_document, make_draft
+from plans.drafting.intake_reading import Arrival, begin
 from plans.drafting.kept_files import private_storage
 from plans.drafting.models import ImportedText, Intake
 from plans.drafting.recognising import recognise
@@ -246,7 +252,7 @@ def test_the_same_file_again_is_announced_on_the_screen(editor_client, intake, r
 
 
 def test_what_the_format_checker_can_mend_is_mended_at_one_click(editor_client, editor, register):
-    intake = make_intake(editor, register, PLAN.replace("Giao các thôn", "Giao  các thôn"))
+    intake = make_intake(editor, register, PLAN.replace("Giao các thôn", "Giao các thôn vàdịch vụ"))
     page = editor_client.get(intake.get_absolute_url()).content.decode()
     key = page.split('name="key" value="')[1].split('"')[0]
     assert editor_client.post(address("mend", intake), {"version": intake.version, "key": key}).status_code == 302
@@ -278,6 +284,52 @@ def test_who_may_no_longer_add_plans_there_has_no_way_to_it(editor_client, edito
     editor.groups.clear()
     editor.user_permissions.clear()
     assert editor_client.get(intake.get_absolute_url()).status_code in (302, 403, 404)
+
+
+def word_file_with_a_picture() -> bytes:
+    """A plan with one picture below its only heading."""
+    document, picture, data = docx.Document(), io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (40, 20), "seagreen").save(picture, "PNG")
+    picture.seek(0)
+    for line in ("KẾ HOẠCH", "Trồng cây năm 2026", "", "I. SƠ ĐỒ", "Trồng cây hai bên đường theo sơ đồ sau:"):
+        document.add_paragraph(line)
+    document.add_picture(picture)
+    document.add_paragraph("Trên đây là Kế hoạch./.")
+    document.save(data)
+    return data.getvalue()
+
+
+def test_a_picture_is_described_on_the_screen_and_published_with_its_description(
+    editor_client, client, editor, register, django_capture_on_commit_callbacks
+):
+    intake = begin(Arrival(word_file_with_a_picture(), "cây.docx"), register, editor, NOW)
+    (node,) = [node for node in intake.tree if node["kind"] == "picture"]
+    assert node["concern"] == "not_described"
+    shown = editor_client.get(address("picture", intake, node["picture"]))
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/png")
+    assert editor_client.get(address("picture", intake, 5)).status_code == 404
+    data = {"version": 0, "verb": "save", "node": node["id"], "heading": "Sơ đồ trồng cây"}
+    editor_client.post(address("edit", intake), data)
+    editor_client.post(address("draft", intake), {"version": 1, "title": "Trồng cây"})
+    with django_capture_on_commit_callbacks(execute=True):
+        PlanPage.objects.get().get_latest_revision().publish()
+    page = client.get(PlanPage.objects.get().url)
+    assert 'alt="Sơ đồ trồng cây"' in page.content.decode()
+    client.force_login(make_editor(register, "nguoi-khac"))
+    assert client.get(address("picture", intake, node["picture"])).status_code == 404
+
+
+def test_nothing_stays_behind_when_the_draft_cannot_be_made(editor, register, monkeypatch):
+    intake = begin(Arrival(word_file_with_a_picture(), "cây.docx"), register, editor, NOW)
+    # A checksum no column can hold: the last step of making the draft fails.
+    monkeypatch.setattr("plans.drafting.drafts.checksum", lambda text: None)
+    before = {*Picture.objects.values_list("pk"), *default_storage.listdir("original_images")[1]}
+    with pytest.raises(Exception):  # noqa: B017 - whatever the database says
+        make_draft(intake, seen=0, now=NOW, is_attached=True)
+    assert not PlanPage.objects.exists()
+    assert {*Picture.objects.values_list("pk"), *default_storage.listdir("original_images")[1]} == before
+    assert reread(intake).state == Intake.State.READY
+    assert private_storage().exists(intake.file.name)
 
 
 def test_the_imported_draft_can_be_saved_in_its_form_as_it_is(editor_client, editor, register):
