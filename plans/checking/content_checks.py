@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
-from .page_check import check_page
+from .page_check import findings_beside
 from .page_sheet import can_be_checked, sheet_of_page
 from .registry import rules
 
 _SELECTOR = "main h1, main h2, main h3, main h4, main h5, main p, main li, main td, main th, main dd"
+
+_ENOUGH = 300
 
 
 class FormatCheckerItem(ContentCheckerItem):
@@ -62,8 +64,8 @@ class FormatCheckerItem(ContentCheckerItem):
         context = super().get_context_data(parent_context)
         texts = {text.place: text.text for text in sheet_of_page(self.page).texts}
         context["findings"] = [
-            {"rule": each.rule, "text": texts.get(each.place, "")}
-            for each in check_page(self.page, timezone.localdate())
+            {"rule": each.rule, "text": texts.get(each.place, "")[:_ENOUGH]}
+            for each in findings_beside(self.page, timezone.localdate())
         ]
         return context
 

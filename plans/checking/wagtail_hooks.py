@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from .content_checks import add_format_checks
-from .page_check import check_page
+from .page_check import findings_beside
 from .page_sheet import can_be_checked
 
 hooks.register("construct_wagtail_userbar", add_format_checks)
@@ -47,7 +47,7 @@ def warn_after_publishing(request, page):
     specific = page.specific
     if not request.accepts("text/html") or not can_be_checked(specific):
         return
-    count = len(check_page(specific, timezone.localdate()))
+    count = len(findings_beside(specific, timezone.localdate()))
     if count:
         text = ngettext(
             "The page is published. The format check found %(count)d place to look at:",

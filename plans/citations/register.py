@@ -23,13 +23,16 @@ _BATCH = 500
 def note_page(page: Page) -> int:
     """Write down what `page`, a specific page as published, names; returns how many documents."""
     named = list(_named_on(page))
-    candidates = candidates_for(citation.key for citation, _excerpt, _is_basis in named)
+    candidates = candidates_for(citation.key for citation, *_rest in named)
     citing = Citing.of(page)
     rows = [
         _row(page, position, *each, resolve(each[0], candidates.get(each[0].key, []), citing))
         for position, each in enumerate(named)
     ]
     with transaction.atomic():
+        # One after the other, should the page be published twice at once.
+        if not Page.objects.select_for_update().filter(pk=page.pk).values_list("pk").first():
+            return 0
         CitedDocument.objects.filter(page_id=page.pk).delete()
         CitedDocument.objects.bulk_create(rows, batch_size=_BATCH)
     return len(rows)
