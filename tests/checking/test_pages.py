@@ -137,3 +137,11 @@ def test_publishing_warns_and_publishes(client, plan, register):
 def test_news_are_checked_as_running_text(home):
     article = make_article(make_news_index(home), title="Tin về dịchvụ công")
     assert rules_found(article) == {"glued_words"}
+
+
+def test_the_preview_carries_what_is_wrong_with_the_draft_to_the_content_checks(client, plan, register):
+    client.force_login(make_editor(register))
+    page = client.get(reverse("wagtailadmin_pages:view_draft", args=[plan.pk])).content.decode()
+    assert "format-findings" in page
+    assert "checking/content_checks.js" in page
+    assert "glued_words" in page
