@@ -65,7 +65,8 @@ def make_long_plan(pages: int = 60, **fields) -> OfficialDocument:
         body.append(Heading(f"Nhiệm vụ của đơn vị thứ {section + 1}", 2, f"{section + 1}."))
         body.append(Heading("Yêu cầu thực hiện", 3, f"{section + 1}.1."))
         for place in range(PARTS_OF_A_PAGE):
-            text = " ".join(_SENTENCES[(page + place + turn) % len(_SENTENCES)] for turn in range(2))
+            sentences = " ".join(_SENTENCES[(page + place + turn) % len(_SENTENCES)] for turn in range(2))
+            text = f"Đợt {page * PARTS_OF_A_PAGE + place + 1}: {sentences}"  # no line stands twice
             label, level = (("a)", "b)", "c)")[place], 4) if place < 3 else (("-", 5) if place < 6 else ("", 0))
             body.append(Paragraph(text, label=label, level=level))
         if section == 5:

@@ -127,10 +127,10 @@ def test_tables_keep_merged_cells_and_repeat_their_header():
     assert grid.cell(1, 0).paragraphs[0].style.name == "CV Table row head"
 
 
-def test_ten_thousand_rows_are_written():
-    table = Table(("A", "B"), tuple((str(number), "nội dung") for number in range(10_000)))
+def test_thousands_of_rows_are_written():
+    table = Table(("A", "B"), tuple((str(number), "nội dung") for number in range(2_000)))
 
-    assert len(reopened(table).tables[1]._tbl.tr_lst) == 10_001
+    assert len(reopened(table).tables[1]._tbl.tr_lst) == 2_001
 
 
 def picture(width=40, height=20) -> bytes:
