@@ -9,9 +9,12 @@ word, [[text, is_bold, is_italic], ...]]. All in points from the lower left corn
 
 import bisect
 import ctypes
+import itertools
 import json
 import resource
 import sys
+import typing
+import unicodedata
 
 MEMORY = 1536 * 1024**2
 SECONDS = 25
@@ -19,6 +22,8 @@ MOST_PAGES = 500
 MOST_CHARACTERS = 3_000_000
 _GAP, _GAP_BEHIND_SPACE = 1.5, 3.0
 _SPACES_OF_A_GAP = 4
+_GAP_OF_A_SPACE, _NO_GAP = 0.17, 0.08
+_OVERLAP = 0.3
 _SAME_LINE, _RAISED = 0.25, 0.6
 _BOLD_WEIGHT = 600
 _MOST_RULES, _THIN, _SHORTEST_RULE = 4_000, 3.0, 6.0
@@ -73,60 +78,113 @@ def pages_of(data: bytes):
             "height": page.get_height(),
             "pictures": pictures,
             "rules": rules,
-            "fragments": [fragment.as_list() for fragment in fragments_of(text, rules, pdfium)],
+            "fragments": list(fragments_of(text, rules, pdfium)),
         }
         text.close()
         page.close()
 
 
-class Fragment:
-    """Characters that follow each other on one line."""
+class Glyph(typing.NamedTuple):
+    """A character and where it stands; a space that was not typed stands for a gap and has no place of its own."""
 
-    __slots__ = ("baseline", "first_end", "left", "right", "runs", "size", "spaces", "typed_spaces")
+    left: float
+    right: float
+    text: str
+    look: tuple[bool, bool]
+    is_typed: bool = True
+
+
+class Row:
+    """Characters on one baseline. Some programs write the letters of another font when the line is finished."""
 
     def __init__(self, left: float, baseline: float, size: float):
         self.left = self.right = left
         self.baseline, self.size = baseline, size
-        self.runs: list[list] = []
-        self.first_end: float | None = None
-        self.spaces = self.typed_spaces = 0
+        self._glyphs: list[Glyph] = []
+        self._spaces = 0
+        self._is_shuffled = False
 
-    def takes(self, left: float, baseline: float, size: float) -> bool:
-        """Whether a character at this place goes on the fragment."""
-        if self.typed_spaces >= _SPACES_OF_A_GAP:
-            return False
-        em = max(self.size, size, 1.0)
+    def takes(self, left: float, baseline: float, size: float, upright: "Upright") -> bool:
+        """Whether a character at this place belongs to the row, at its end or inside."""
+        em = max(self.size, size)
         away, gap = abs(baseline - self.baseline), left - self.right
-        if gap > em * (_GAP_BEHIND_SPACE if self.typed_spaces else _GAP) or gap < -em:
+        is_raised = away <= em * _RAISED and gap < em * 0.5 and min(size, self.size) < em * 0.85
+        if not is_raised and away > em * _SAME_LINE:
             return False
-        return away <= em * _SAME_LINE or (
-            away <= em * _RAISED and gap < em * 0.5 and min(size, self.size) < em * 0.85
-        )
+        if gap < -em * _OVERLAP:
+            return left > self.left - em
+        if gap > em * (_GAP_BEHIND_SPACE if self._spaces else _GAP) or self._spaces >= _SPACES_OF_A_GAP:
+            return False
+        return gap <= em * 0.2 or not upright.stand_between(self.right, left, baseline + em * 0.3)
 
-    def add_space(self, *, is_typed: bool):
-        """A space; one that was not typed stands for a gap."""
-        if not self.runs or (self.spaces and not is_typed):
+    def is_around(self, left: float, baseline: float) -> bool:
+        """Whether a place lies on the baseline of the row and not left of it."""
+        return abs(baseline - self.baseline) <= self.size * _SAME_LINE and left > self.left - self.size
+
+    def absorb(self, other: "Row"):
+        """Take in a row that stands on the same baseline."""
+        self._glyphs += other._glyphs
+        self._is_shuffled = True
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+        self.size = max(self.size, other.size)
+
+    def add(self, glyph: Glyph, size: float = 1.0, baseline: float = 0.0):
+        """One more character."""
+        if glyph.text == " ":
+            is_double = self._glyphs and self._glyphs[-1].text == " "
+            if self._glyphs and (glyph.is_typed or not is_double):
+                self._spaces += glyph.is_typed
+                self._glyphs.append(glyph)
             return
-        self.spaces += 1
-        self.typed_spaces += is_typed
-        if self.first_end is None:
-            self.first_end = self.right
-        self.runs[-1][0] += " "
-
-    def add(self, character: str, right: float, look: tuple[bool, bool], size: float):
-        """One more character, which ends at `right`."""
-        self.spaces = self.typed_spaces = 0
+        if self._glyphs and unicodedata.combining(glyph.text):
+            last = self._glyphs[-1]
+            self._glyphs[-1] = last._replace(text=last.text + glyph.text)
+            return
+        if self._glyphs and not self._glyphs[-1].is_typed and glyph.left - self.right < size * _NO_GAP:
+            self._glyphs.pop()
+        self._is_shuffled = self._is_shuffled or glyph.left < self.right - max(self.size, size) * _OVERLAP
+        self._spaces = 0
+        if size > self.size * 1.1:
+            # It began with a raised sign.
+            self.baseline = baseline
         self.size = max(self.size, size)
-        if not self.runs or tuple(self.runs[-1][1:]) != look:
-            self.runs.append(["", *look])
-        self.runs[-1][0] += character
-        self.right = max(self.right, right)
+        self._glyphs.append(glyph)
+        self.left, self.right = min(self.left, glyph.left), max(self.right, glyph.right)
 
-    def as_list(self) -> list:
-        """For JSON."""
-        first = (self.first_end if self.first_end is not None else self.right) - self.left
-        numbers = (self.left, self.right, self.baseline, self.size, first)
-        return [*(round(number, 1) for number in numbers), self.runs]
+    def fragments(self, upright: "Upright"):
+        """The row as fragments: as it was written, or, where letters were put in later, from left to right."""
+        if not self._is_shuffled:
+            yield self._fragment(self._glyphs)
+            return
+        part: list[Glyph] = []
+        right, spaces = self.left, 0
+        for glyph in sorted(glyph for glyph in self._glyphs if glyph.is_typed):
+            if glyph.text == " ":
+                spaces += bool(part)
+                continue
+            gap = glyph.left - right
+            limit = _GAP_BEHIND_SPACE if spaces else _GAP
+            is_cut = gap > self.size * limit or spaces >= _SPACES_OF_A_GAP
+            if part and (is_cut or upright.stand_between(right, glyph.left, self.baseline + self.size * 0.3)):
+                yield self._fragment(part)
+                part = []
+            elif part and (spaces or gap > self.size * _GAP_OF_A_SPACE):
+                part.append(Glyph(right, right, " ", glyph.look))
+            part.append(glyph)
+            right, spaces = glyph.right, 0
+        yield self._fragment(part)
+
+    def _fragment(self, glyphs: list[Glyph]) -> list:
+        runs: list[list] = []
+        for glyph in glyphs:
+            if not runs or (tuple(runs[-1][1:]) != glyph.look and glyph.text != " "):
+                runs.append(["", *glyph.look])
+            runs[-1][0] += glyph.text
+        letters = [glyph for glyph in glyphs if glyph.text != " "]
+        left, right = letters[0].left, max(glyph.right for glyph in letters)
+        words = itertools.takewhile(lambda glyph: glyph.text != " ", glyphs)
+        first = max(glyph.right for glyph in words) - left
+        return [*(round(number, 1) for number in (left, right, self.baseline, self.size, first)), runs]
 
 
 def rules_of(page, pdfium) -> list[list[float]]:
@@ -175,34 +233,45 @@ def fragments_of(page, rules: list[list[float]], pdfium):
     upright = Upright(rules)
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     looks: dict[int, tuple[tuple[bool, bool], float]] = {}
-    current: Fragment | None = None
+    # Rows that follow each other on one baseline: what comes next may belong into any of them.
+    rows: list[Row] = []
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in (0, 10, 13, 0xFFFE, 0xFFFF) or code > 0x10FFFF:
             continue
         character = "-" if code == 2 else chr(code)
-        if character in " \u00a0\t":
-            if current is not None:
-                current.add_space(is_typed=pdfium.FPDFText_IsGenerated(raw, index) != 1)
-            continue
-        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+        is_generated = pdfium.FPDFText_IsGenerated(raw, index) == 1
+        is_space = character in " \u00a0\t"
+        if is_generated and not is_space:
             continue
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+        if is_space:
+            if rows:
+                rows[-1].add(Glyph(box.left, box.right, " ", (False, False), not is_generated))
+            continue
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         key = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, index), ctypes.c_void_p).value or 0
         if key not in looks:
             looks[key] = look_at(raw, index, pdfium), size_at(raw, index, pdfium)
         look, size = looks[key]
-        goes_on = current is not None and current.takes(box.left, y.value, size)
-        if goes_on and box.left - current.right > size * 0.2:
-            goes_on = not upright.stand_between(current.right, box.left, y.value + size * 0.3)
-        if not goes_on:
-            if current is not None:
-                yield current
-            current = Fragment(box.left, y.value, size)
-        current.add(character, box.right, look, size)
-    if current is not None:
-        yield current
+        if not rows or not rows[-1].takes(box.left, y.value, size, upright):
+            if len(rows) > 1 and rows[0].is_around(box.left, y.value) and box.left < rows[-1].left:
+                for row in rows[1:]:
+                    rows[0].absorb(row)
+                del rows[1:]
+            else:
+                if rows and not rows[0].is_around(box.left, y.value):
+                    yield from fragments_in(rows, upright)
+                    rows = []
+                rows.append(Row(box.left, y.value, size))
+        rows[-1].add(Glyph(box.left, box.right, character, look), size, y.value)
+    yield from fragments_in(rows, upright)
+
+
+def fragments_in(rows: list[Row], upright: Upright):
+    """The fragments of rows on one baseline."""
+    for row in rows:
+        yield from row.fragments(upright)
 
 
 def look_at(raw, index: int, pdfium) -> tuple[bool, bool]:

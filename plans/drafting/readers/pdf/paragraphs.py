@@ -57,7 +57,8 @@ class Frame:
         """ "center" or "right" where the line stands so; empty for lines that begin at the left."""
         before, after = line.left - self.left, self.right - line.right
         width = self.right - self.left
-        if before < _LEAST_INSET or after < -line.size or round(line.left) in self.indents:
+        is_indent = before < _DEEPEST_INDENT * line.size and round(line.left) in self.indents
+        if before < _LEAST_INSET or after < -line.size or is_indent:
             return ""
         if abs(before - after) <= (3.0 if before < line.size else max(line.size, 0.06 * width)):
             return "center"

@@ -59,11 +59,15 @@ class Writer:
 
 
 def _items(lines: list[Line]) -> list[list[Line]]:
-    """`lines` of a column; those that go on an item ("- Văn phòng …") or a broken national title are with it."""
+    """`lines` of a column; those that go on an item ("- Văn phòng …") and ends of what was broken are with it."""
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1] if groups else None
-        if before is not None and fold(f"{before[-1].text} {line.text}") == _NATIONAL_TITLE:
+        is_broken = before is not None and (
+            # "… tháng 6 năm" "2024"
+            line.text.isdigit() or fold(f"{before[-1].text} {line.text}") == _NATIONAL_TITLE
+        )
+        if is_broken:
             before.append(line)
             continue
         is_item = before is not None and _ITEM.match(before[0].text) and not before[-1].text.endswith(_ENDED)
