@@ -13,7 +13,7 @@ from .dates import match_bare_day, match_placed_day
 from .document_types import WITHOUT_TITLE, type_of
 from .labels import label_of
 from .letters import is_addressing
-from .lines import Line, as_captions, cut, raw_of
+from .lines import Line, as_captions, cut, joined, raw_of
 from .national import is_national
 from .number_line import match_number, number_of
 from .titles import is_authority_line, is_subject, read_title
@@ -21,6 +21,7 @@ from .titles import is_authority_line, is_subject, read_title
 _CELL_GAP = re.compile(r"\t+|[^\S\t]{3,}")
 _HEAD_LINES = 60
 _LONGEST_LINE = 300
+_LONGEST_CELL = 120
 _MOST_GAPS = 8
 
 
@@ -43,6 +44,8 @@ class Head:
                 self._keep(line, Concern.SITE_TEXT, certainty.SITE_TEXT)
             elif line.table or is_addressing(line):
                 break
+            elif self._read_broken(line):
+                self.end += 1
             elif any(
                 read(line) for read in (self._read_cells, self._read_whole, self._read_by_place, self._read_rest)
             ):
@@ -86,6 +89,20 @@ class Head:
 
     def _read_whole(self, line: Line) -> bool:
         return len(line.raw) <= _LONGEST_LINE and self._read_piece_of_head(line.pieces)
+
+    def _read_broken(self, line: Line) -> bool:
+        """A line of the national title or a day that the narrow cell broke in two."""
+        following = self.lines[self.end + 1] if self.end + 1 < len(self.lines) else None
+        if following is None or following.gap or following.table or len(line.raw) + len(following.raw) > _LONGEST_CELL:
+            return False
+        if (line.hint.layout, line.hint.column) != (following.hint.layout, following.hint.column):
+            return False
+        if _CELL_GAP.search(line.raw) or _CELL_GAP.search(following.raw) or classify(following.raw, False):
+            return False
+        both = joined([line, following])
+        is_day = "ngày" in line.raw.lower() and match_placed_day(both.raw.strip()) is not None
+        is_national_title = is_national(both.raw) and not is_national(line.raw)
+        return (is_day or is_national_title) and self._read_piece_of_head(both.pieces)
 
     def _read_by_place(self, line: Line) -> bool:
         """A line in the first cell of the letterhead, above the number: whatever it says, an office."""

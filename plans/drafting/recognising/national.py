@@ -12,4 +12,4 @@ _LONGEST = 100
 
 def is_national(line: str) -> bool:
     """Whether `line` is one of the lines of the national title."""
-    return len(line) <= _LONGEST and bool(_NATIONAL.fullmatch(fold(line.strip())))
+    return len(line) <= _LONGEST and bool(_NATIONAL.fullmatch(fold(" ".join(line.split()))))
