@@ -43,6 +43,8 @@ class Line:
 
     def goes_on(self, other: "Line", between: str) -> "Line":
         """This line and `other` behind it as one."""
+        if between == " " and self.spans[-1].text.endswith(" "):
+            between = ""
         return Line(
             min(self.left, other.left),
             max(self.right, other.right),

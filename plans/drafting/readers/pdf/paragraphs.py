@@ -69,6 +69,12 @@ class Frame:
         return line.right + line.size * 0.2 + following.first > self.right - line.size * 0.15
 
 
+def is_label(text: str) -> bool:
+    """Whether `text` is the label of an item and nothing else."""
+    found = _LABEL.match(f"{text} ")
+    return found is not None and len(found.group().strip()) == len(text)
+
+
 def _pitch(lines: list[Line]) -> float:
     """The smallest of the usual ways from one line down to the next."""
     gaps = Counter(

@@ -11,7 +11,7 @@ from plans.drafting.source import Source
 
 from .columns import Columns, with_columns
 from .lines import Line, Page, in_reading_order
-from .paragraphs import Frame
+from .paragraphs import Frame, is_label
 from .process import pages_in
 from .running import without_running_lines
 from .tables import Table, take_tables
@@ -85,8 +85,8 @@ def _written(parts, remarks: list[str], convert) -> Source:
 
 
 def _in_one(row: list[Line]) -> Line:
-    """A row as one line, with tabs where its gaps are."""
+    """A row as one line, with tabs where its gaps are; behind the label of an item a gap is but a space."""
     line = row[0]
     for other in row[1:]:
-        line = line.goes_on(other, "\t")
+        line = line.goes_on(other, " " if is_label(line.text) else "\t")
     return line

@@ -77,7 +77,8 @@ def _groups(upright: list[tuple], level: list[tuple]):
 
 def _table(page: Page, upright: list[tuple], level: list[tuple]) -> Table | None:
     xs = _places(rule[0] for rule in upright)
-    ys = _places(rule[0] for rule in level)
+    # A table may be open at its top or bottom.
+    ys = _places([*(rule[0] for rule in level), min(rule[1] for rule in upright), max(rule[2] for rule in upright)])
     if not 3 <= len(xs) <= _MOST_LINES_EACH_WAY or not 2 <= len(ys) <= _MOST_LINES_EACH_WAY:
         return None
     ys.reverse()
