@@ -57,7 +57,9 @@ def read_basis(line: Line) -> tuple[list[Part], tuple[Piece, ...]]:
     dash = _DASH.match(raw)
     end = _end_of_bases(raw)
     start = dash.end() if dash else 0
-    inner = [found.end() for found in islice(_NEXT_BASIS.finditer(raw, start, end), MOST_BASES)]
+    # What a council looked at ("Xét …; Báo cáo thẩm tra …") is one basis, however many papers it names.
+    nexts = () if _REQUEST.match(raw) else _NEXT_BASIS.finditer(raw, start, end)
+    inner = [found.end() for found in islice(nexts, MOST_BASES)]
     offsets = [*([start] if start else []), *inner, *([end] if end < len(raw) else [])]
     parts = cut(line.pieces, offsets)
     rest = parts.pop() if end < len(raw) else ()

@@ -22,11 +22,12 @@ _LONGEST_STYLED_SENTENCE = 120
 _LONGEST_RUN_IN = 120
 _LONGEST_BOLD = 200
 _LONGEST_SENTENCE_HEADING = 60
+_LONGEST_WORDS = 30
 _MOSTLY = 0.5
 _FEWEST_CAPITALS = 2
 
 
-def heading_of(block: Block, has_children: bool, trusts_bold: bool) -> tuple[int | None, float]:
+def heading_of(block: Block, following: Block | None, trusts_bold: bool) -> tuple[int | None, float]:
     """How many characters of the first line behind the label are heading (None: all of the block), and how sure it is.
 
     `trusts_bold` is False in a document that is bold all over.
@@ -34,6 +35,8 @@ def heading_of(block: Block, has_children: bool, trusts_bold: bool) -> tuple[int
     kind, first = block.label.kind, block.first
     if kind not in HEADED:
         return 0, certainty.ITEM
+    has_children = bool(following and following.label and following.label.kind > kind)
+    has_text_below = bool(following and not following.label)
     rest = first.raw[block.label.end :]
     end = block.last.raw.rstrip()
     is_sentence = end.endswith((".", ";"))
@@ -53,6 +56,9 @@ def heading_of(block: Block, has_children: bool, trusts_bold: bool) -> tuple[int
         return (None, certainty.HEADING_SHORT) if is_heading else (0, certainty.ITEM)
     is_short = block.length <= _LONGEST_SENTENCE_HEADING or block.length <= _LONGEST_HEADING
     if has_children and is_short:
+        return None, certainty.HEADING_SENTENCE
+    is_question = end.endswith("?") and block.length <= _LONGEST_HEADING
+    if has_text_below and (is_question or block.length <= _LONGEST_WORDS):
         return None, certainty.HEADING_SENTENCE
     return 0, certainty.ITEM
 

@@ -9,6 +9,7 @@ from plans.drafting.parts import Concern, DatedPlace, Paragraph, Part, Piece, Pu
 from . import certainty, surroundings
 from .agencies import continues, is_office, superior_count
 from .bases import is_basis
+from .blocks import is_enacting
 from .dates import match_bare_day, match_placed_day
 from .document_types import WITHOUT_TITLE, type_of
 from .labels import label_of
@@ -78,7 +79,15 @@ class Head:
         self.document.leftovers.append(Paragraph(line.pieces, concern, sure))
 
     def _keep_authority(self, line: Line):
-        self.document.body.append(Paragraph(line.pieces, None, certainty.BY_PLACE, Purpose.AUTHORITY))
+        """Who decides, over all its lines: "HỘI ĐỒNG NHÂN DÂN XÃ …" and "KHÓA II, KỲ HỌP THỨ NĂM"."""
+        lines = [line]
+        for following in self.lines[self.end + 1 : self.end + 4]:
+            if following.gap or not following.raw.isupper() or is_enacting(following) or label_of(following.raw):
+                break
+            lines.append(following)
+        self.end += len(lines) - 1
+        pieces = joined(lines).pieces
+        self.document.body.append(Paragraph(pieces, None, certainty.BY_PLACE, Purpose.AUTHORITY))
 
     def _is_body(self, line: Line) -> bool:
         return len(line.raw) > _LONGEST_LINE or is_basis(line) or label_of(line.raw) is not None

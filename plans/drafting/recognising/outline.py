@@ -56,9 +56,8 @@ class _BodyReader:
     def _read_item(self, block: Block, following: Block | None, jumps: bool) -> None:
         """The item that `block` makes, its heading told apart from its text."""
         kind, level = block.label.kind, self.levels[block.label.kind]
-        has_children = bool(following and following.label and following.label.kind > kind)
         label, rest = cut(block.first.pieces, [block.label.end])
-        in_heading, sure = heading_of(block, has_children, self.trusts_bold)
+        in_heading, sure = heading_of(block, following, self.trusts_bold)
         below = tuple(piece for line in block.lines[1:] for piece in line.pieces)
         if in_heading is None:
             heading, text = (*rest, *below), ()
