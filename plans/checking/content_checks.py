@@ -6,9 +6,11 @@ one small script tells Wagtail's checker which words on the page they are about.
 """
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
+from .finding import Finding
 from .page_check import findings_beside
 from .page_sheet import can_be_checked, sheet_of_page
 from .registry import rules
@@ -26,6 +28,11 @@ class FormatCheckerItem(ContentCheckerItem):
     def __init__(self, page, in_editor=False):
         super().__init__(in_editor=in_editor)
         self.page = page
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the page that is shown."""
+        return findings_beside(self.page, timezone.localdate()) if self.page else []
 
     def get_axe_run_only(self, request):
         """The rules that run: Wagtail's and ours."""
@@ -54,9 +61,18 @@ class FormatCheckerItem(ContentCheckerItem):
         ]
 
     def get_axe_messages(self, request):
-        """What the panel says."""
-        hint = _("“Format check” above the form says why, and how to mend it.")
-        ours = {_name(rule): {"error_name": rule.label, "help_text": hint} for rule in rules.all()}
+        """What is said: on the site what is wrong, in the editor (where the text changes) where to read it."""
+        hint = str(_("“Format check” above the form says why, and how to mend it."))
+        said: dict[str, list[str]] = {}
+        for each in () if self.in_editor else self.findings:
+            said.setdefault(each.rule, []).append(f"{each.why} {each.mend}")
+        ours = {
+            _name(rule): {
+                "error_name": rule.label,
+                "help_text": " ".join(dict.fromkeys(said.get(rule.name, ()))) or hint,
+            }
+            for rule in rules.all()
+        }
         return {**super().get_axe_messages(request), **ours}
 
     def get_context_data(self, parent_context):
@@ -64,8 +80,7 @@ class FormatCheckerItem(ContentCheckerItem):
         context = super().get_context_data(parent_context)
         texts = {text.place: text.text for text in sheet_of_page(self.page).texts}
         context["findings"] = [
-            {"rule": each.rule, "text": texts.get(each.place, "")[:_ENOUGH]}
-            for each in findings_beside(self.page, timezone.localdate())
+            {"rule": each.rule, "text": texts.get(each.place, "")[:_ENOUGH]} for each in self.findings
         ]
         return context
 

@@ -1,6 +1,7 @@
 """Words that ran together, and syllables Vietnamese does not have."""
 
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 
@@ -16,6 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,500}|[^\s@]{1,64}@\S{1,200}")
 _SKIPPED = (Kind.OUTSIDE, Kind.ATTACHMENT, Kind.LABEL, Kind.NUMBER, Kind.SIGNER_NAME)
 _LONGEST_GLUED = 21
+_SAC = "\u0301"
+_BEFORE_STOP = re.compile("[\u0302\u0306\u031b]?\u0301[\u0302\u0306\u031b]?(?:c|p|t)")
+# Loan words with two tones.
+_LOANS = frozenset({"ápphích", "xúcxích", "cátxét", "cátsét", "phốtphát", "phốtphít"})
 _FOREIGN = re.compile(r"[fjwzFJWZ]")
 
 
@@ -23,9 +28,10 @@ _FOREIGN = re.compile(r"[fjwzFJWZ]")
 def find_glued_words(sheet: Sheet, today: date):
     """A word that is no syllable, bears tones, and falls apart into two or three syllables, is words without a space.
 
-    Source: Vietnamese writes each syllable apart (custom; the grammar in `syllables`). Two tones in one word prove it;
-    with one tone the word must be in small letters, for names of mountain peoples (Xơđăng, Êđê) carry at most one.
-    Where several cuts are possible, the words of the document itself decide; only a single answer makes a fix.
+    Source: Vietnamese writes each syllable apart (custom; the grammar in `syllables`). Two tones in one word prove it.
+    With fewer, names of mountain peoples (Xơđăng, Êđê) and loan words (axít, vắcxin: sắc before a stop) must be told
+    apart: then both parts must stand in the document as words of their own. These also decide where several cuts are
+    possible; only a single answer makes a fix.
     """
     known: Counter | None = None
     for text in sheet.texts:
@@ -37,14 +43,13 @@ def find_glued_words(sheet: Sheet, today: date):
                 continue
             if _FOREIGN.search(word):
                 continue
-            tones = len(split_tone(word)[1])
-            if tones < 2 and not (tones == 1 and word.islower()):
+            if word.lower() in _LOANS or _is_in_address(text.text, found.start()):
                 continue
             cuts = list(_cuts(word))
-            if not cuts or _is_in_address(text.text, found.start()):
-                continue
-            if known is None:
+            if cuts and known is None:
                 known = _syllables_of(sheet)
+            if not cuts or not (_is_proved(word) or any(_are_known(cut, known) for cut in cuts)):
+                continue
             best = _best_cut(cuts, known)
             shown = " / ".join(cuts[:3]) if best is None else best
             yield Fault(
@@ -54,6 +59,19 @@ def find_glued_words(sheet: Sheet, today: date):
                 _("Write it apart: %(words)s.") % {"words": shown},
                 best,
             )
+
+
+def _is_proved(word: str) -> bool:
+    """Whether the word alone shows that it is several: two tones, or one that no loan word and no name has."""
+    tones = split_tone(word)[1]
+    if len(tones) != 1 or not word.islower():
+        return len(tones) > 1
+    return not (tones[0] == _SAC and _BEFORE_STOP.search(unicodedata.normalize("NFD", word)))
+
+
+def _are_known(cut: str, known: Counter) -> bool:
+    """Whether every part stands in the document as a word of its own."""
+    return all(known[part.lower()] for part in cut.split())
 
 
 def _cuts(word: str):
@@ -76,7 +94,7 @@ def _best_cut(cuts: list[str], known: Counter) -> str | None:
     """The only cut, or the only one whose parts the document uses elsewhere; None when that does not decide."""
     if len(cuts) == 1:
         return cuts[0]
-    used = [cut for cut in cuts if all(known[part.lower()] for part in cut.split())]
+    used = [cut for cut in cuts if _are_known(cut, known)]
     return used[0] if len(used) == 1 else None
 
 
