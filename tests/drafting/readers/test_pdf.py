@@ -8,13 +8,16 @@ from pypdf import PdfReader, PdfWriter
 
 from plans.drafting.readers import read
 from plans.drafting.readers.pdf.columns import Columns, with_columns
+from plans.drafting.readers.pdf.extraction import Glyph, Row, Upright
 from plans.drafting.readers.pdf.lines import Line, Page, Span, in_reading_order
 from plans.drafting.readers.pdf.paragraphs import Frame, joined, paragraphs
 from plans.drafting.readers.pdf.running import without_running_lines
+from plans.drafting.readers.pdf.tables import Cell, Table, continue_table, is_continued
 from plans.drafting.reading import UnreadableError
 
 from .test_word_tables import cells_of, columns_of
 
+PLAIN = (False, False)
 SENTENCE = (
     "Văn phòng phối hợp với các tổ dân phố chuẩn bị hội trường, tài liệu, nước uống và danh sách người dự theo đúng "
     "kế hoạch đã được thống nhất tại cuộc họp giao ban đầu tuần, gửi về bộ phận tổng hợp trước khi khai mạc hai ngày."
@@ -115,6 +118,49 @@ def test_columns_set_with_tabs_are_found_by_their_place():
     assert texts(first.columns[0]) == ["UBND XÃ SUỐI MƠ", "Số: 12/KH-UBND"]
     assert texts(first.columns[1])[-1] == "Suối Mơ, ngày 05 tháng 6"
     assert texts(second) == ["KẾ HOẠCH"]
+
+
+def glyphs(text: str, left: float, width: float = 7.0) -> list[Glyph]:
+    """The characters of `text`, each `width` wide, from `left` on."""
+    return [Glyph(left + at * width, left + (at + 1) * width, sign, PLAIN) for at, sign in enumerate(text)]
+
+
+def test_letters_of_another_font_written_behind_the_line_return_to_their_place():
+    nothing = Upright([])
+    row = Row(100, 700, 13)
+    late = [*glyphs("ế", 107), *glyphs("ạ", 135)]
+    for glyph in [*(each for each in glyphs("K  ho ch năm", 100) if each.left not in (107, 135)), *late]:
+        assert row.takes(glyph.left, 700, 13, nothing)
+        row.add(glyph, 13, 700)
+    assert [fragment[-1] for fragment in row.fragments(nothing)] == [[["Kế hoạch năm", False, False]]]
+
+
+def test_a_rule_between_two_words_parts_them():
+    rule = Upright([[120.0, 600.0, 121.0, 800.0]])
+    row = Row(100, 700, 13)
+    row.add(Glyph(100, 110, "1", PLAIN), 13, 700)
+    assert not row.takes(124, 700, 13, rule)
+    assert row.takes(124, 700, 13, Upright([]))
+
+
+def test_a_table_goes_on_over_the_end_of_a_page():
+    def part(page: int, *rows: list[str]) -> Table:
+        def cell(row: int, column: int) -> Cell:
+            word = rows[row][column]
+            return Cell(row, column, lines=[line(90, 200, 700, word, page)] if word else [])
+
+        cells = [[cell(row, column) for column in range(len(rows[row]))] for row in range(len(rows))]
+        return Table(90, 100, 500, 700, page, cells, [90, 150, 500])
+
+    before, after = part(1, ["TT", "Việc"], ["1", "In giấy"]), part(2, ["TT", "Việc"], ["", "mời"], ["2", "Gửi"])
+    assert is_continued(before, after)
+    assert not is_continued(before, part(3, ["TT", "Việc"]))
+    continue_table(before, after)
+    assert [[texts(cell.lines) for cell in row] for row in before.rows] == [
+        [["TT"], ["Việc"]],
+        [["1"], ["In giấy", "mời"]],
+        [["2"], ["Gửi"]],
+    ]
 
 
 def test_lines_in_no_order_are_read_from_top_to_bottom():

@@ -14,7 +14,7 @@ from .lines import Line, Page, in_reading_order
 from .paragraphs import Frame, is_label
 from .process import pages_in
 from .running import without_running_lines
-from .tables import Table, take_tables
+from .tables import Table, continue_table, is_continued, take_tables
 from .writing import Writer
 
 _FEWEST_CHARACTERS = 8
@@ -65,10 +65,19 @@ def _parts(pages: list[Page]) -> list[list[Line] | Columns | Table]:
         for part in with_columns(page.lines):
             first = part.columns[0][0] if isinstance(part, Columns) else part[0]
             while waiting and waiting[0].top > first.baseline:
-                parts.append(waiting.pop(0))
+                _add_table(parts, waiting.pop(0))
             parts.append(part)
-        parts += waiting
+        for table in waiting:
+            _add_table(parts, table)
     return parts
+
+
+def _add_table(parts: list, table: Table):
+    """The next table; one that only goes on over the end of a page is no table of its own."""
+    if parts and isinstance(parts[-1], Table) and is_continued(parts[-1], table):
+        continue_table(parts[-1], table)
+    else:
+        parts.append(table)
 
 
 def _written(parts, remarks: list[str], convert) -> Source:

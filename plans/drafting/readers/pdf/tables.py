@@ -48,6 +48,35 @@ def take_tables(page: Page) -> list[Table]:
     return tables
 
 
+def is_continued(before: Table, after: Table) -> bool:
+    """Whether `after` goes on the table `before` over the end of a page."""
+    if after.page != before.page + 1 or len(after.edges) != len(before.edges):
+        return False
+    return all(abs(one - other) <= 2 * _NEAR for one, other in zip(before.edges, after.edges, strict=True))
+
+
+def continue_table(before: Table, after: Table):
+    """Put the rows of `after` behind those of `before`.
+
+    A head repeated on the new page goes; a row that the end of the page broke becomes one again.
+    """
+    rows = after.rows
+    if len(rows) > 1 and _words(rows[0]) == _words(before.rows[0]):
+        rows = rows[1:]
+    last, first = before.rows[-1], rows[0]
+    is_broken = len(first) == len(last) and not first[0].lines and bool(last[0].lines)
+    if is_broken:
+        for cell, rest in zip(last, first, strict=True):
+            cell.lines += rest.lines
+        rows = rows[1:]
+    before.rows += rows
+    before.page = after.page
+
+
+def _words(row: list[Cell]) -> list[str]:
+    return [" ".join(line.text for line in cell.lines) for cell in row]
+
+
 def _rules(page: Page) -> tuple[list[tuple], list[tuple]]:
     """Upright rules (place, from, to) and level ones."""
     upright, level = [], []
