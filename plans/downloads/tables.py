@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from plans.typesetting.spreadsheets import csv_lines, write_xlsx
 
-MOST_ROWS = 5000
+MOST_ROWS = 3000
 _PORTION = 250
 CSV, CSV_SEMICOLON, XLSX = "csv", "csv-excel", "xlsx"
 

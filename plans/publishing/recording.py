@@ -7,9 +7,14 @@ waits and then finds the record of the first. Saving a draft writes nothing.
 from datetime import datetime
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, ReferenceIndex
+
+from cms.media.models import Attachment
 
 from .canonical import FORM, attached_files, canonical_text, sha256_of
 from .models import PublicationRecord
@@ -25,7 +30,8 @@ def recorded_models() -> list[type]:
 
 
 def connect() -> None:
-    """Listen to the pages of the log."""
+    """Listen to the pages of the log and to files."""
+    post_save.connect(_file_saved, sender=Attachment, dispatch_uid="publication.file")
     for model in recorded_models():
         post_save.connect(_saved, sender=model, dispatch_uid=f"publication.saved.{model._meta.label}")
         pre_delete.connect(_deleted, sender=model, dispatch_uid=f"publication.deleted.{model._meta.label}")
@@ -42,6 +48,19 @@ def _deleted(sender, instance, **kwargs) -> None:
         withdraw(instance, timezone.now())
 
 
+def _file_saved(sender, instance, created, raw=False, **kwargs) -> None:
+    """A file that is replaced changes what its pages offer, although nobody publishes them."""
+    if raw or created:
+        return
+    pages = ReferenceIndex.get_references_to(instance).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    keys = {int(key) for key in pages.values_list("object_id", flat=True)}
+    for model in recorded_models() if keys else ():
+        for page in model.objects.live().filter(pk__in=keys):
+            record_files(page, timezone.now())
+
+
 def record(page, now: datetime) -> PublicationRecord | None:
     """Write down what has become of `page`, if it is not in the log already."""
     last = PublicationRecord.objects.of(page).first()
@@ -51,6 +70,19 @@ def record(page, now: datetime) -> PublicationRecord | None:
     if stood and last.revision_number == page.live_revision_id:
         return None
     return _write(page, _What.CHANGED if stood else _What.PUBLISHED, last, now)
+
+
+def record_files(page, now: datetime) -> PublicationRecord | None:
+    """Write down that files of the public `page` are others than recorded; None if they are the same."""
+    with transaction.atomic():
+        Page.objects.select_for_update().filter(pk=page.pk).first()
+        last = PublicationRecord.objects.of(page).first()
+        if last is None or not last.is_standing:
+            return None
+        then = {file["key"]: file["sha256"] for file in last.files}
+        if all(then.get(file.key) == file.sha256 for file in attached_files(page)):
+            return None
+        return _write(page, _What.CHANGED, last, now)
 
 
 def withdraw(page, now: datetime) -> PublicationRecord | None:

@@ -49,6 +49,10 @@ def as_pdf(request, record: PublicationRecord):
     return response
 
 
+def _moment(record: PublicationRecord) -> str:
+    return moment_in_words(record.at)
+
+
 class RecordInspectView(generic.InspectView):
     """One record with its certificate."""
 
@@ -75,7 +79,7 @@ class RecordViewSet(ReadOnlyViewSet):
     inspect_view_fields = ["title"]
     list_display = [
         "__str__",
-        Column("at", label=gettext_lazy("Date and time"), accessor=lambda record: moment_in_words(record.at), sort_key="at"),
+        Column("at", label=gettext_lazy("Date and time"), accessor=_moment, sort_key="at"),
         Column("actor_name", label=gettext_lazy("Done by")),
         Column("text_sha256", label=gettext_lazy("SHA-256"), accessor=lambda record: f"{record.text_sha256[:12]}…"),
     ]

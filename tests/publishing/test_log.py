@@ -99,6 +99,20 @@ class TestRecording:
         assert "published" in stages(plan.get_translation(english))
         assert stages(plan) == ["published"]
 
+    def test_a_file_replaced_under_a_public_page_is_a_change_of_it(self, home, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            plan = plan_with_file(home)
+        file = plan.attachments.get().document
+        file.title = "Bản ký mới"
+        file.save()
+        assert stages(plan) == ["published"]
+        file.file = ContentFile(b"%PDF-1.4 other", name="khac.pdf")
+        file._set_document_file_metadata()
+        file.save()
+        assert stages(plan) == ["published", "changed"]
+        assert PublicationRecord.objects.of(plan).first().files[0]["sha256"] == file.sha256
+        assert list(differences()) == []
+
     def test_a_publication_that_fails_leaves_no_record(self, home):
         plan = make_plan(make_register(home), live=False)
         revision = plan.save_revision()
