@@ -6,7 +6,7 @@ from plans.drafting.parts import Role
 
 from . import certainty
 from .blocks import Block, is_enacting
-from .labels import HEADED, TITLES
+from .labels import HEADED, TITLES, Kind
 from .lines import Line
 
 _TERMINAL = tuple('.:;!?…”"»')
@@ -15,6 +15,8 @@ _LEAD_IN = re.compile(
     r".*(?:như sau|sau đây|dưới đây|sau|gồm|gồm có|bao gồm|cụ thể|các việc|nội dung)\s*:", re.IGNORECASE
 )
 _DUTY = re.compile(r"\b(?:phải|được|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)\b")
+
+_OPENS_TEXT = frozenset({Kind.ARTICLE, Kind.NUMBER, Kind.DECIMAL, Kind.DEEP_DECIMAL})
 
 _LONGEST_TITLE = 300
 _LONGEST_HEADING = 150
@@ -36,7 +38,7 @@ def heading_of(block: Block, following: Block | None, trusts_bold: bool) -> tupl
     if kind not in HEADED:
         return 0, certainty.ITEM
     has_children = bool(following and following.label and following.label.kind > kind)
-    has_text_below = bool(following and not following.label)
+    has_text_below = bool(following and not following.label and not following.first.table) and kind in _OPENS_TEXT
     rest = first.raw[block.label.end :]
     end = block.last.raw.rstrip()
     is_sentence = end.endswith((".", ";"))
