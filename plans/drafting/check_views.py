@@ -16,6 +16,8 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from plans.models import Issuer
+
 from .editing import EditForm, typed_after
 from .facts import facts_of
 from .findings import findings_of
@@ -130,6 +132,7 @@ class CheckView(OwnIntakeMixin, WagtailAdminTemplateMixin, TemplateView):
             "can_undo": intake.steps.exists(),
             "earlier": self.earlier(),
             "may_attach": may_attach(intake),
+            "issuer_address": issuer_address(self.request.user),
         }
 
     def earlier(self) -> ImportedText | None:
@@ -266,6 +269,11 @@ def version_in(request) -> int:
 def may_attach(intake: Intake) -> bool:
     """Whether the file is of a kind that readers may be given."""
     return intake.name.rpartition(".")[2].lower() in settings.WAGTAILDOCS_EXTENSIONS
+
+
+def issuer_address(user) -> str:
+    """Where a new office is added; "" for who may not."""
+    return reverse(Issuer.snippet_viewset.get_url_name("add")) if user.has_perm("plans.add_issuer") else ""
 
 
 def conflict() -> str:

@@ -6,6 +6,7 @@
   const html = form.elements.namedItem("html");
   const file = form.elements.namedItem("file");
   const kept = form.querySelector("[data-import-kept]");
+  const LARGEST = 2_000_000;
   let isPasting = false;
 
   const keep = (value) => {
@@ -15,7 +16,8 @@
   text.addEventListener("paste", (event) => {
     const formatted = event.clipboardData?.getData("text/html") || "";
     // Only a whole document can be kept with its format: what is typed around it would be lost.
-    isPasting = Boolean(formatted) && !text.value.trim();
+    // A page full of pictures would be too much for one form; its words are taken all the same.
+    isPasting = Boolean(formatted) && !text.value.trim() && formatted.length < LARGEST;
     if (isPasting) keep(formatted);
   });
   text.addEventListener("input", () => {
