@@ -170,10 +170,11 @@ class Registration(Moves, Merging, SenderSteps, Restricting, models.Model):
             models.Index(fields=["conference", "seat"], name="registration_seats"),
             models.Index(fields=["conference", "phone"], name="registration_phone"),
             models.Index("conference", Lower("email"), name="registration_email"),
-            # The desk's list, newest first: all, of one conference, of one state.
+            # The desk's list, newest first: all, of one conference, of one state, of both.
             models.Index(fields=["-received_at", "-id"], name="registration_newest"),
             models.Index(fields=["conference", "-received_at"], name="registration_of_conference"),
             models.Index(fields=["form_state", "-received_at"], name="registration_of_state"),
+            models.Index(fields=["conference", "form_state", "-received_at", "-id"], name="registration_of_both"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(group_size__gte=1), name="registration_of_somebody"),
