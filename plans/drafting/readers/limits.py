@@ -9,6 +9,14 @@ MAX_CHARACTERS = 2 * 1024 * 1024
 MOST_LINES = 20_000
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
+MOST_RUNS = 400_000
+# Tables inside tables deeper than this are read as if they only framed their words.
+DEEPEST_TABLE = 5
+
+
+def too_long() -> UnreadableError:
+    """The refusal of a text that is no document of an office any more."""
+    return UnreadableError(_("The text is larger than 2 MB. Import it in parts."))
 
 
 class Budget:
@@ -22,7 +30,7 @@ class Budget:
         self._lines += 1
         self._characters += length + 1
         if self._characters > MAX_CHARACTERS:
-            raise UnreadableError(_("The text is larger than 2 MB. Import it in parts."))
+            raise too_long()
         if self._lines > MOST_LINES:
             raise UnreadableError(
                 _("The document has more than %(count)s lines. Import it in parts.") % {"count": MOST_LINES}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from plans.drafting.readers.building import Builder, PictureMark, Span, TableCell
+from plans.drafting.readers.limits import DEEPEST_TABLE
 
 from .embedded import embedded_picture
 from .lists import WebList, word_label
@@ -33,6 +34,7 @@ class WebBlocks:
         self._label = ""
         self._continues = False
         self._in_table = False
+        self._depth = 0
         self.has_lost_pictures = False
 
     def write(self, root):
@@ -152,7 +154,8 @@ class WebBlocks:
         self._strays(table, look)
         self._end_line(look)
         grid = grid_of(table)
-        if self._in_table or grid.columns < 2:
+        self._depth += 1
+        if self._in_table or grid.columns < 2 or self._depth > DEEPEST_TABLE:
             self._frame(grid.rows, look)
         elif not is_content(table, grid):
             self._side_by_side(grid.rows, look)
@@ -166,6 +169,7 @@ class WebBlocks:
                 has_header=grid.has_header,
             )
             self._in_table = False
+        self._depth -= 1
 
     def _writer(self, element, look: Look) -> Callable[[], None]:
         return lambda: self._block(element, look, declarations(element), None)

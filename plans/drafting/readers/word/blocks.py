@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from cms.text import fold
 from plans.drafting.readers.building import Builder, Span, TableCell
+from plans.drafting.readers.limits import DEEPEST_TABLE
 
 from .inline import Content, Inline, Story, chosen
 from .names import COMPATIBILITY, W, value
@@ -25,6 +26,7 @@ class Blocks:
         self._inline = Inline(story)
         self._carried: Content | None = None
         self._in_table = False
+        self._depth = 0
         self._label = ""
 
     def write(self, container, label: str = ""):
@@ -95,8 +97,10 @@ class Blocks:
             self._story.page += content.page_breaks.get(index, 0)
 
     def _table(self, table):
-        grid = grid_of(table, self._story.styles)
-        if grid.columns == 1 or (len(grid.rows) == 1 and len(grid.rows[0]) == 1) or self._in_table:
+        is_inner = self._in_table or self._depth >= DEEPEST_TABLE
+        grid = grid_of(table, None if is_inner else self._story.styles)
+        self._depth += 1
+        if is_inner or grid.columns == 1 or (len(grid.rows) == 1 and len(grid.rows[0]) == 1):
             self._frame(grid.rows)
         elif grid.is_layout:
             self._side_by_side(grid.rows)
@@ -106,6 +110,7 @@ class Blocks:
                 ([self._table_cell(cell) for cell in row] for row in grid.rows), has_header=grid.has_header
             )
             self._in_table = False
+        self._depth -= 1
 
     def _table_cell(self, cell: Cell) -> TableCell:
         return TableCell(self._writer(cell), cell.columns, cell.rows)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from plans.drafting.encodings import way_from_old_font
 from plans.drafting.readers.archive import Archive
 from plans.drafting.readers.building import Builder
+from plans.drafting.readers.limits import MOST_RUNS, too_long
 from plans.drafting.readers.markup import damaged
 from plans.drafting.reading import UnreadableError, checked, old_encoding
 from plans.drafting.source import Source
@@ -29,6 +30,8 @@ def read_docx(archive: Archive) -> Source:
 
 
 def _read(package: WordPackage) -> Source:
+    if sum(1 for _run in package.document.iter(f"{W}r")) > MOST_RUNS:
+        raise too_long()
     fonts = OldFonts()
     source = _Document(package, fonts.watch).read()
     way = fonts.way()

@@ -35,8 +35,8 @@ class Grid:
         return max((cell.column + cell.columns for row in self.rows for cell in row), default=0)
 
 
-def grid_of(table, styles: Styles) -> Grid:
-    """The grid of a `w:tbl`."""
+def grid_of(table, styles: Styles | None) -> Grid:
+    """The grid of a `w:tbl`; without `styles` nobody asks whether it only places things."""
     rows: list[list[Cell]] = []
     headers = 0
     above: dict[int, Cell] = {}
@@ -47,6 +47,8 @@ def grid_of(table, styles: Styles) -> Grid:
         if properties is not None and switch(properties, "tblHeader") and headers == len(rows):
             headers += 1
         rows.append(_row(row, properties, above))
+    if styles is None:
+        return Grid(rows, bool(headers), is_layout=False)
     columns = max((len(row) for row in rows), default=0)
     text = "".join(each.text or "" for each in table.iter(f"{W}t")) if len(rows) < 10 else ""
     placed = is_layout(len(rows), columns, text, has_rules=_has_rules(table, styles))
