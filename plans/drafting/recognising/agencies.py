@@ -2,10 +2,10 @@
 
 import re
 
-from cms.text import fold
 from plans.drafting.parts import Part, Role
 
 from .document_types import type_begun
+from .folding import fold
 
 _OFFICE = re.compile(
     r"(?:uy ban|ubnd|hdnd|ubmttq|hoi dong|so|bo|phong|ban|cuc|chi cuc|tong cuc|vu|van phong|trung tam|truong|vien"

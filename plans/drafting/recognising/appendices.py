@@ -2,13 +2,13 @@
 
 import re
 
-from cms.text import fold
 from plans.drafting.document import Document
 from plans.drafting.parts import Concern, OutlineItem, Paragraph, Part, Purpose
 
 from . import certainty
 from .closing import cells_of
 from .document_types import type_of
+from .folding import fold
 from .labels import Kind, Label, label_of
 from .letterhead import classify
 from .lines import Line, cut, joined, raw_of

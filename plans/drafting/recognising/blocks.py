@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from cms.text import fold
 from plans.drafting.document import Document
 from plans.drafting.parts import Concern, Paragraph, Part, Piece
 
 from . import certainty
+from .folding import fold
 from .labels import TITLES, Kind, Label, label_of, numbered_label
 from .lines import Line, column_width, cut
 

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.text import fold
+from .folding import fold
 
 _NAMES = (
     *("Nghị quyết", "Quyết định", "Chỉ thị", "Quy chế", "Quy định", "Thông cáo", "Thông báo", "Hướng dẫn"),

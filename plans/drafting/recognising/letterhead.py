@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from plans.drafting.document import Document
 from plans.drafting.parts import Concern, DatedPlace, Paragraph, Part, Piece, Purpose
@@ -197,9 +198,11 @@ def classify(raw: str, has_title: bool) -> str:
 
     Names of offices are looked for above the title only.
     """
-    if len(raw) > _LONGEST_LINE:
-        return ""
-    text = raw.strip()
+    return _classify(raw.strip(), has_title) if len(raw) <= _LONGEST_LINE else ""
+
+
+@lru_cache(maxsize=4096)
+def _classify(text: str, has_title: bool) -> str:
     if is_national(text):
         return "national"
     if match_number(text) is not None:

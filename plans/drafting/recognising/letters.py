@@ -2,12 +2,12 @@
 
 import re
 
-from cms.text import fold
 from plans.drafting.document import Document
 from plans.drafting.parts import Paragraph, Part, Purpose
 
 from . import certainty
 from .bases import is_basis
+from .folding import fold
 from .labels import Kind, label_of
 from .lines import Line, joined
 

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.text import fold
+from .folding import fold
 
 _NATIONAL = re.compile(
     r"(?:cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–—]\s*tu do\s*[-–—]\s*hanh phuc|dang cong san viet nam)\W*"

@@ -2,7 +2,7 @@
 
 import re
 
-from cms.text import fold
+from .folding import fold
 
 RECIPIENTS = re.compile(r"n[oơ]i\s+nh[aậ]n\s*:?", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(?:tm|kt|tl|tuq|t/m|k/t|t/l|q)(?:\s?\.\s?|\s)(?=\w).{2,80}")

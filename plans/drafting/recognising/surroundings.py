@@ -2,8 +2,7 @@
 
 import re
 
-from cms.text import fold
-
+from .folding import fold
 from .lines import Line
 
 _ABOVE = re.compile(

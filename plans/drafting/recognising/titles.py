@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-from cms.text import fold
 from plans.drafting.document import Document
 from plans.drafting.parts import Part
 
@@ -11,6 +10,7 @@ from . import certainty
 from .agencies import is_office
 from .bases import is_basis
 from .document_types import DECIDING, WITHOUT_TITLE, type_begun
+from .folding import fold
 from .labels import label_of
 from .letters import is_addressing
 from .lines import Line
