@@ -26,22 +26,6 @@ OLD_FONT = "KÕ ho¹ch ®èi tho¹i n¨m 2022 cña UBND x· víi nh©n d©n trª
 LARGE = "KẾ HOẠCH\nThử\n\n" + ("1. Mục\n\n" + "nội dung của mục này dài hơn một dòng, " * 100 + "hết.\n\n") * 120
 
 
-@pytest.fixture
-def register(home):
-    return make_register(home)
-
-
-@pytest.fixture
-def editor(register):
-    return make_editor(register)
-
-
-@pytest.fixture
-def editor_client(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def kept_files() -> set[str]:
     storage = private_storage()
     return set(storage.listdir(FOLDER)[1]) if storage.exists(FOLDER) else set()
