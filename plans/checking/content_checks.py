@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Page
 
 from .finding import Finding
 from .page_check import findings_beside
@@ -90,10 +91,8 @@ class FormatCheckerItem(ContentCheckerItem):
 
 def add_format_checks(request, items, page):
     """Hook of the userbar: put our item in the place of Wagtail's, for pages the rules apply to."""
-    if page is None or not page.pk:
-        return
-    specific = page.specific_deferred if type(page).__name__ == "Page" else page
-    if can_be_checked(specific):
+    specific = page.specific_deferred if type(page) is Page else page
+    if specific is not None and specific.locale_id and can_be_checked(specific):
         items[:] = [
             FormatCheckerItem(specific, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
             for item in items

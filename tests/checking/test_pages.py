@@ -3,11 +3,15 @@
 import uuid
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.admin.userbar import ContentCheckerItem
 
+from plans.checking.content_checks import add_format_checks
 from plans.checking.page_check import MendingRefusedError, check_page, latest_of, mend_page
-from plans.models import LegalBasis, Recipient, Signer
+from plans.checking.wagtail_hooks import warn_after_publishing
+from plans.models import LegalBasis, PlanPage, Recipient, Signer
 from tests.factories.checking import TODAY
 from tests.factories.drafting import make_editor
 from tests.factories.news import make_article, make_news_index
@@ -122,16 +126,12 @@ def test_pages_without_text_and_unknown_pages_have_no_list(client, home, registe
     assert client.get(reverse("checking:list", args=[999_999])).status_code == 404
 
 
-def test_publishing_warns_and_publishes(client, plan, register):
-    client.force_login(make_editor(register))
-    plan.save_revision().publish()
-    from plans.checking.wagtail_hooks import warn_after_publishing
-
-    response = client.get(reverse("checking:list", args=[plan.pk]))
-    request = response.wsgi_request
-    request._messages = type("Kept", (list,), {"add": lambda self, level, text, extra: self.append(text)})()
+def test_publishing_warns_and_publishes(rf, plan):
+    request = rf.get("/admin/", headers={"accept": "text/html"})
+    request.session = {}
+    request._messages = FallbackStorage(request)
     warn_after_publishing(request, plan)
-    assert reverse("checking:list", args=[plan.pk]) in str(request._messages[0])
+    assert [reverse("checking:list", args=[plan.pk]) in str(each) for each in request._messages] == [True]
 
 
 def test_news_are_checked_as_running_text(home):
@@ -145,3 +145,11 @@ def test_the_preview_carries_what_is_wrong_with_the_draft_to_the_content_checks(
     assert "format-findings" in page
     assert "checking/content_checks.js" in page
     assert "glued_words" in page
+
+
+def test_a_page_that_is_being_made_is_checked_in_its_preview(client, register):
+    new = PlanPage(title="Kế hoạch vềdịch vụ", locale=register.locale)
+    items = [ContentCheckerItem()]
+    add_format_checks(None, items, new)
+    assert [each.rule for each in items[0].findings if each.place == "title"] == ["glued_words"]
+    add_format_checks(None, items, None)

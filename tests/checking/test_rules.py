@@ -64,6 +64,7 @@ def test_a_skipped_or_doubled_number_is_found(labels, wrong):
         ("1.", (2, "1.1."), (2, "1.2."), "2.", (2, "2.1.")),
         ((5, "-"), (5, "-"), (6, "+"), (5, "-")),
         ("Một là,", "Hai là,"),
+        ("Phụ lục III",),
     ],
 )
 def test_numbers_in_order_and_automatic_ones_are_right(labels):
@@ -72,6 +73,8 @@ def test_numbers_in_order_and_automatic_ones_are_right(labels):
 
 def test_the_last_number_of_a_list_can_be_mended_at_one_click():
     assert mended(numbered("I.", "II.", "IV."))[::2] == ["I.", "II.", "III."]
+    assert mended(numbered("Điều 1.", "Điều 3."))[::2] == ["Điều 1.", "Điều 2."]
+    assert mended(numbered("PHẦN I", "PHẦN III"))[::2] == ["PHẦN I", "PHẦN II"]
 
 
 def test_a_number_that_the_text_refers_to_or_that_others_follow_is_left_to_the_editor():

@@ -19,6 +19,7 @@ _BASED = re.compile(
     re.IGNORECASE,
 )
 # Kinds whose templates in Decree 30/2020, annex III begin with their bases.
+_LETTER = re.compile(r"(?:V/v|Kính gửi)\b", re.IGNORECASE)
 _WITH_BASES = {
     DocumentType.PLAN,
     DocumentType.PROGRAMME,
@@ -30,7 +31,7 @@ _WITH_BASES = {
     DocumentType.REGULATION,
     DocumentType.RULES,
 }
-_UNSIGNED_KINDS = {DocumentType.MINUTES}
+_WITHOUT_RECIPIENTS = {DocumentType.MINUTES}
 _ORDER = (
     {Kind.AGENCY, Kind.NATIONAL_TITLE, Kind.NUMBER, Kind.DATE, Kind.PLACE},
     {Kind.TYPE},
@@ -82,13 +83,30 @@ def find_wrong_number(sheet: Sheet, today: date):
         return
     kind = KINDS.get(symbol)
     allowed = {kind} | ({"Quy định", "Quy chế"} if kind == "Quyết định" else set())
-    if kind and sheet.document_type in DocumentType.values and sheet.document_type not in allowed:
+    document_type = _kind_of(sheet)
+    if kind and document_type in DocumentType.values and document_type not in allowed:
         yield Fault(
             *whole,
             _("The symbol %(symbol)s stands for “%(kind)s”, but this document is a “%(type)s”.")
-            % {"symbol": symbol, "kind": kind, "type": sheet.document_type},
+            % {"symbol": symbol, "kind": kind, "type": document_type},
             _("Correct the symbol or the kind of document."),
         )
+
+
+def _kind_of(sheet: Sheet) -> str:
+    """The kind of document, its official name: as said, as the title begins ("Kế hoạch tổ chức …"), or a letter.
+
+    A letter bears no kind and is told by "V/v" or "Kính gửi".
+    """
+    if sheet.document_type:
+        return DocumentType.recognise(sheet.document_type)
+    title = sheet.first(Kind.TITLE)
+    named = fold(title.text.strip()) if title else ""
+    in_title = next((kind.value for kind in DocumentType if named.startswith(f"{fold(kind.value)} ")), "")
+    if in_title:
+        return in_title
+    words = [text.text.lstrip() for text in (*sheet.of(Kind.TITLE), *list(sheet.of(Kind.PARAGRAPH))[:2])]
+    return DocumentType.LETTER.value if any(_LETTER.match(each) for each in words) else ""
 
 
 def _symbol_of(number: str) -> str:
@@ -110,6 +128,7 @@ def find_missing_parts(sheet: Sheet, today: date):
     """
     if not sheet.is_official:
         return
+    document_type = _kind_of(sheet)
     missing = [
         (Kind.AGENCY, _("The issuing office is missing."), _("Name the office that issues the document.")),
         (
@@ -132,11 +151,11 @@ def find_missing_parts(sheet: Sheet, today: date):
             )
         )
     for kind, why, mend in missing:
-        if kind is Kind.RECIPIENT and sheet.document_type in _UNSIGNED_KINDS:
+        if kind is Kind.RECIPIENT and document_type in _WITHOUT_RECIPIENTS:
             continue
         if sheet.first(kind) is None:
             yield Fault(None, 0, 0, why, mend, place=sheet.place_of(kind))
-    if not sheet.document_type and sheet.first(Kind.TYPE) is None:
+    if not document_type and sheet.first(Kind.TYPE) is None:
         yield Fault(
             None, 0, 0, _("The kind of document is missing."), _("Choose the kind."), place=sheet.place_of(Kind.TYPE)
         )
@@ -161,7 +180,7 @@ def find_missing_parts(sheet: Sheet, today: date):
             place=sheet.place_of(Kind.SIGNER_NAME),
             weight=Weight.ERROR if sheet.is_issued else Weight.WARNING,
         )
-    if sheet.document_type in _WITH_BASES and not _has_basis(sheet):
+    if document_type in _WITH_BASES and not _has_basis(sheet):
         yield Fault(
             None,
             0,
@@ -193,7 +212,7 @@ def find_wrong_order(sheet: Sheet, today: date):
 
     Only the first of each is looked at, for annexes behind the signature have headings of their own.
     """
-    if not sheet.is_official or sheet.is_laid_out or sheet.document_type == DocumentType.LETTER:
+    if not sheet.is_official or sheet.is_laid_out or _kind_of(sheet) == DocumentType.LETTER:
         return
     highest = -1
     seen: set[int] = set()

@@ -16,6 +16,9 @@ _WORDED = re.compile(r"(?P<word>Phần|Chương|Mục|Điều|Phụ lục)\s+(?:
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,4}")
 _EDGES = " .,:;()[]/-–—"
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+# An annex is often a file of its own.
+_MAY_BEGIN_ANYWHERE = {"phụ lục"}
+_IN_ROMAN = "I"
 # Counted through the whole document, whatever stands above them.
 _THROUGH = {"điều", "phụ lục"}
 
@@ -45,7 +48,6 @@ def find_wrong_numbers(sheet: Sheet, today):
     """
     labels = {text.item: text for text in sheet.of(Kind.LABEL)}
     last: dict[object, _Last] = {}
-    running = None
     faults: list[tuple[int, object, Text, str, str, str]] = []
     latest_of: dict[object, int] = {}
     for index, item in enumerate(sheet.items):
@@ -75,29 +77,25 @@ def find_wrong_numbers(sheet: Sheet, today):
         if wrong:
             right = _as_printed(reading.style, (before.reading.number if before else 0) + 1, reading.above)
             faults.append((index, key, text, item.label, wrong, right))
+    running = "\n".join(each.text for each in sheet.of(*BODY) if each.kind is not Kind.LABEL) if faults else ""
     for index, key, text, label, wrong, right in faults:
         bare = label.strip(_EDGES)
-        replacement = None
-        if running is None:
-            running = "\n".join(each.text for each in sheet.of(*BODY) if each.kind is not Kind.LABEL)
+        right = right.upper() if bare.isupper() else right
         is_last = latest_of.get(key) == index and not _goes_on(sheet, index)
-        if (
-            right
-            and is_last
-            and not _WORDED.fullmatch(bare)
-            and not re.search(rf"(?i:mục|phần|điểm|khoản|điều)\s+{re.escape(bare)}\b", running)
-        ):
-            replacement = text.text.replace(bare, right, 1)
-        yield Fault(
-            text,
-            0,
-            len(text.text),
-            wrong,
+        is_certain = right and is_last and not _is_referred_to(bare, running)
+        mend = (
             _("Number it %(right)s, or add what is missing before it.") % {"right": right}
             if right
-            else _("Correct the number, or add what is missing before it."),
-            replacement,
+            else _("Correct the number, or add what is missing before it.")
         )
+        replacement = text.text.replace(bare, right, 1) if is_certain else None
+        yield Fault(text, 0, len(text.text), wrong, mend, replacement)
+
+
+def _is_referred_to(bare: str, running: str) -> bool:
+    """Whether the text speaks of "mục IV" (or, with a word of its own, of "Điều 4")."""
+    word = "" if _WORDED.fullmatch(bare) else r"(?:mục|phần|điểm|khoản|điều)\s+"
+    return bool(re.search(rf"(?i:{word}{re.escape(bare)})\b", running))
 
 
 def readings_of(label: str) -> list[_Reading]:
@@ -107,7 +105,8 @@ def readings_of(label: str) -> list[_Reading]:
     if worded:
         number = worded["number"]
         value = int(number) if number.isdecimal() else from_roman(number.upper())
-        return [_Reading(worded["word"].casefold(), value)] if value else []
+        above = "" if number.isdecimal() else _IN_ROMAN
+        return [_Reading(worded["word"].casefold(), value, above)] if value else []
     if _NUMBERS.fullmatch(bare):
         above, _dot, number = bare.rpartition(".")
         return [_Reading(f"1.{bare.count('.')}", int(number), above)]
@@ -149,7 +148,11 @@ def _what_is_wrong(reading: _Reading, before: _Last | None) -> str:
     if is_same_list and reading.above != before.reading.above:
         is_same_list = False
     if not is_same_list:
-        if reading.number == 1 or (before is not None and before.reading.style[0] != reading.style[0]):
+        if (
+            reading.number == 1
+            or reading.style in _MAY_BEGIN_ANYWHERE
+            or (before is not None and before.reading.style[0] != reading.style[0])
+        ):
             return ""
         first = _as_printed(reading.style, 1, reading.above)
         return _("The first number here is %(shown)s, there is no %(first)s.") % {"shown": shown, "first": first}
@@ -174,6 +177,8 @@ def _as_printed(style: str, number: int, above: str = "") -> str:
     """A number as a label of that style shows it, without the dot behind."""
     if style == "I":
         return to_roman(number)
+    if len(style) > 1 and style.replace(" ", "").isalpha():
+        return f"{style.capitalize()} {to_roman(number) if above == _IN_ROMAN else number}"
     if style[0] in "Aa" and style[1:].isdecimal():
         alphabet = _ALPHABETS[int(style[1])]
         letter = alphabet[number - 1] if 0 < number <= len(alphabet) else to_letter(number)
