@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from plans.drafting.document import Concern, Paragraph, Picture, Purpose, Table
+from plans.drafting.document import Concern, Paragraph, Picture, Purpose, Table, without_space
 from plans.drafting.recognising import recognise
 from plans.drafting.source import LineHint, Source, SourceCell, SourceTable
 
@@ -113,6 +113,31 @@ def test_a_table_keeps_its_cells_and_their_lines():
     ]
     assert [line.text for line in table.rows[1][0].lines] == ["Hái", "Sao"]
     assert table.header_rows == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "STT\tViệc\tAi làm\n1\tHái chè\tTổ một\n2\t\tTổ hai",
+        "| STT | Việc | Ai làm |\n|---|:---|---|\n| 1 | **Hái chè** | Tổ một |\n| 2 |  | Tổ hai |",
+    ],
+)
+def test_rows_typed_with_tabs_or_strokes_are_a_table(rows):
+    document = recognise(f"{HEAD}1. Phân công:\n{rows}\nLàm xong trong tháng./.")
+    assert [[cell.text for cell in row] for row in document.tables[0].rows] == [
+        ["STT", "Việc", "Ai làm"],
+        ["1", "Hái chè", "Tổ một"],
+        ["2", "", "Tổ hai"],
+    ]
+    assert document.tables[0].confidence < 0.8
+    assert document.source_text() == without_space(document.source)
+    assert document.paragraphs[-1].text == "Làm xong trong tháng./."
+
+
+def test_tabs_behind_labels_and_in_blanks_make_no_table():
+    document = recognise(f"{HEAD}1.\tHái chè\n2.\tSao chè\nChức vụ:\t……\nHọ tên:\t……\n-\tTổ một\n-\tTổ hai")
+    assert document.tables == []
+    assert [item.label.text for item in document.outline] == ["1.", "2.", "-", "-"]
 
 
 def test_a_letterhead_that_came_as_a_table_is_no_table():

@@ -34,6 +34,7 @@ DOUBTFUL = 0.5
 UNPLACED = 0.2
 TABLE = 0.97
 TABLE_UNEVEN = 0.7
+TABLE_TYPED = 0.75  # rows told by tabs or strokes
 APPENDIX = 0.95
 FORM = 0.75
 RECIPIENT = 0.95

@@ -9,6 +9,7 @@ from .headings import capital_headings, heading_of, is_in_capitals, trusts_bold,
 from .labels import HEADED, TITLES, Kind, levels_for
 from .lines import Line, cut
 from .series import jumps_of
+from .typed_tables import with_typed_tables
 
 __all__ = ["is_attachment", "read_body"]
 
@@ -29,6 +30,7 @@ class _BodyReader:
     def __init__(self, document: Document, lines: list[Line], concern: Concern | None, is_nested: bool):
         self.document = document
         self.concern = concern
+        lines = with_typed_tables(lines)
         self.blocks = blocks_of(document, lines)
         self.trusts_bold = trusts_bold(lines)
         self.levels = levels_for({block.label.kind for block in self.blocks if block.label}, is_nested)
