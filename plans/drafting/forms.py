@@ -2,7 +2,6 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from cms.text import clean_line
 from plans.models import DocumentType, Issuer, PlanPage, PlanRegisterPage
@@ -95,7 +94,14 @@ class FactsForm(forms.Form):
     )
     document_type = forms.ChoiceField(label=_("Kind of document"), required=False)
     number = forms.CharField(label=_("Number and symbol"), max_length=80, required=False)
-    issued_on = forms.DateField(label=_("Issued on"), required=False, widget=AdminDateInput)
+    # A plain field: the admin's calendar turns a day it does not understand into today without a word.
+    issued_on = forms.DateField(
+        label=_("Issued on"),
+        required=False,
+        input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
+        error_messages={"invalid": _("This is no day of the calendar. Write it like 08/01/2026.")},
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("day/month/year"), "autocomplete": "off"}),
+    )
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
     issuer = forms.ModelChoiceField(
         Issuer.objects.all(), label=_("Issuing office"), required=False, empty_label=_("– not known yet –")

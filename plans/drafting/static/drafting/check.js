@@ -74,7 +74,7 @@
         }
         say(answer.problem || "");
         setVersion(answer.version);
-        state.textContent = answer.problem ? "" : root.dataset.kept;
+        state.textContent = status === 200 ? root.dataset.kept : "";
         await after(answer, status);
       })
       .catch(() => {
@@ -392,6 +392,7 @@
     for (const field of facts.elements) delete field.dataset.dirty;
     return send(root.dataset.facts, new FormData(facts), (answer) => {
       for (const old of facts.querySelectorAll("[data-fact-error]")) old.remove();
+      for (const field of facts.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
       for (const [name, found] of Object.entries(answer.errors)) showError(facts.elements.namedItem(name), found);
       if (!Object.keys(answer.errors).length) showFacts(answer.facts);
       checkSoon();
@@ -405,6 +406,7 @@
     line.dataset.factError = "1";
     line.setAttribute("role", "alert");
     line.textContent = found.join(" ");
+    field.setAttribute("aria-invalid", "true");
     field.closest(".w-field__wrapper, .w-field, div").append(line);
   }
 
