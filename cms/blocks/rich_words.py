@@ -5,10 +5,11 @@ character knows where it stands in the HTML, so that a change touches nothing el
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-_TOKEN = re.compile(r"<[^>]*>|&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[^<&]|[<&]", re.DOTALL)
+_TOKEN = re.compile(r"<[^>]*>|&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|[^<&]+|[<&]", re.DOTALL)
 _BREAKS = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|blockquote|hr|br|div|table|tr|td|th)\b", re.IGNORECASE)
 _SEAM = re.compile(r"</p>\s*<p(?:\s[^>]*)?>", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ class UnmendableError(ValueError):
 
 def words_of(html: str) -> str:
     """What a reader sees of `html`."""
-    return "".join(character.sign for character in _characters(html))
+    return "".join(words for words, *_place in _runs(html))
 
 
 def changed(html: str, start: int, end: int, replacement: str) -> str:
@@ -55,24 +56,32 @@ def changed(html: str, start: int, end: int, replacement: str) -> str:
 
 def _characters(html: str) -> list[_Character]:
     characters: list[_Character] = []
+    for words, start, end, is_break in _runs(html):
+        if is_break or html[start] == "&":
+            characters += [_Character(sign, start, end, is_break) for sign in words]
+        else:
+            characters += [_Character(sign, start + index, start + index + 1) for index, sign in enumerate(words)]
+    return characters
+
+
+def _runs(html: str) -> Iterator[tuple[str, int, int, bool]]:
+    """The words in runs without a tag: (words, start, end, whether it is a line end made by tags)."""
     seam: tuple[int, int] | None = None
+    has_words = False
     for found in _TOKEN.finditer(html):
-        token = found.group()
+        token, start, end = found.group(), found.start(), found.end()
         if len(token) > 1 and token[0] == "<":
             if _BREAKS.match(token):
-                seam = (seam[0] if seam else found.start(), found.end())
-            elif seam:
-                seam = (seam[0], seam[1])
+                seam = (seam[0] if seam else start, end)
             continue
         if seam:
-            if not token.isspace():
-                if characters:
-                    characters.append(_Character("\n", *seam, is_break=True))
-                seam = None
-            else:
-                # White space between blocks is no text.
-                seam = (seam[0], found.end())
+            # White space between blocks is no text.
+            start += len(token) - len(token.lstrip())
+            seam = (seam[0], start)
+            if start == end:
                 continue
-        for sign in unescape(token) if token[0] == "&" else token:
-            characters.append(_Character(sign, found.start(), found.end()))
-    return characters
+            if has_words:
+                yield "\n", *seam, True
+            seam, token = None, token.lstrip()
+        has_words = True
+        yield (unescape(token) if token[0] == "&" else token), start, end, False

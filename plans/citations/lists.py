@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from wagtail.models import Page
 
 from cms.blocks.readable import readable_pages
@@ -10,6 +9,7 @@ from cms.blocks.readable import readable_pages
 from .models import CitedDocument
 
 MOST_SHOWN = 50
+_MOST_READ = 200
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,17 @@ class CitationLists:
 
 
 def citation_lists(page) -> CitationLists:
-    """The lists of `page`; three queries however many documents there are."""
+    """The lists of `page`, those that name it newest first; four queries however many documents there are."""
     key = page.translation_key
-    rows = list(
-        CitedDocument.objects.filter(Q(page_id=page.pk, target__isnull=False) | Q(target__translation_key=key))
-        .select_related("page", "target")
-        .order_by("page_id", "position")
-    )
-    if not rows:
-        return CitationLists([], [], [])
-    shown = readable_pages(each for row in rows for each in (row.page, row.target) if each.translation_key != key)
-    mine = [row for row in rows if row.page_id == page.pk]
+    rows = CitedDocument.objects.filter(target__isnull=False)
+    mine = list(rows.filter(page_id=page.pk).select_related("target").order_by("position")[:_MOST_READ])
+    others = rows.filter(target__translation_key=key).exclude(page__translation_key=key).select_related("page")
+    others = list(others.order_by("-page__first_published_at", "-page_id")[:_MOST_READ])
+    shown = readable_pages([*(row.target for row in mine), *(row.page for row in others)])
     bases = _distinct(shown.get(row.target_id) for row in mine if row.is_basis)
-    named = _distinct(shown.get(row.target_id) for row in mine if not row.is_basis)
-    named_by = _distinct(shown.get(row.page_id) for row in rows if row.page.translation_key != key)
     known = {each.pk for each in bases}
+    named = _distinct(shown.get(row.target_id) for row in mine if not row.is_basis)
+    named_by = _distinct(shown.get(row.page_id) for row in others)
     return CitationLists(bases, [each for each in named if each.pk not in known], named_by)
 
 

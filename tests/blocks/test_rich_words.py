@@ -1,5 +1,7 @@
 """Words of a rich text, and changes put back into it."""
 
+from random import Random
+
 import pytest
 
 from cms.blocks.rich_words import UnmendableError, changed, words_of
@@ -38,3 +40,28 @@ def test_words_can_be_put_in_between():
 def test_a_change_across_a_list_or_out_of_the_text_is_refused(start, end):
     with pytest.raises(UnmendableError):
         changed("<p>một</p><ul><li>hai</li></ul>", start, end, "x")
+
+
+def test_any_change_inside_a_paragraph_reads_as_meant():
+    chance = Random(7)
+    pieces = (
+        "<b>",
+        "</b>",
+        "một ",
+        "hai",
+        " &amp; ",
+        "&#7889;",
+        "  ",
+        "<a href='/x/'>ba</a>",
+        "<br/>",
+        "<i>,</i>",
+        "5 < 6 ",
+    )
+    for _round in range(300):
+        html = f"<p>{''.join(chance.choices(pieces, k=8))}</p><p>cuối</p>"
+        words = words_of(html)
+        start = chance.randrange(len(words) + 1)
+        end = min(len(words), start + chance.randrange(5))
+        if "\n" in words[start:end]:
+            continue
+        assert words_of(changed(html, start, end, "«&»")) == f"{words[:start]}«&»{words[end:]}"
