@@ -56,7 +56,7 @@ _PATTERNS = (
     (Kind.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+[0-9]{1,3}[a-zđ]?\s?[.:]")),
     (
         Kind.ROMAN,
-        re.compile(rf"(?:[IVX]|[IVXLC]{{2,7}})\s?(?:\.\s?[-–]|[./)]|\s?[-–](?=\s|[{_UPPER}]))(?!\s?[A-ZĐ]\.|\d)"),
+        re.compile(rf"(?:[IVX]|[IVXLC]{{2,7}})\s?(?:[./]\s?[-–]|[./)]|\s?[-–](?=\s|[{_UPPER}]))(?!\s?[A-ZĐ]\.|\d)"),
     ),
     (Kind.CAPITAL, re.compile(r"[A-ZĐ]\s?[./)](?=\s)")),
     (
@@ -64,9 +64,14 @@ _PATTERNS = (
         re.compile(rf"[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{2,4}}(?:[./):](?=\D|$)|(?=\s{{1,4}}[{_UPPER}“\"]))"),
     ),
     (Kind.DECIMAL, re.compile(rf"[0-9]{{1,2}}\.[0-9]{{1,2}}(?:[./):](?=\D|$)|(?=\s{{1,4}}[{_UPPER}“\"]))")),
-    (Kind.NUMBER, re.compile(r"(?:[0-9]{1,2}\s?[./](?![0-9])|[0-9]{3}\.(?=\s)|[0-9]{1,2}\s?[-–](?=\s[^\W\d_]))")),
+    (
+        Kind.NUMBER,
+        re.compile(
+            r"(?:[0-9]{1,2}\s?[./](?:\s?[-–](?=\s)|(?![0-9]))|[0-9]{3}\.(?=\s)|[0-9]{1,2}\s?[-–](?=\s[^\W\d_]))"
+        ),
+    ),
     (Kind.BRACKET, re.compile(r"(?:[0-9]{1,2}\)|\((?:[0-9]{1,2}|[a-zđ]|[ivx]{1,5})\)(?=\s))")),
-    (Kind.LETTER, re.compile(r"[a-zđ](?:\s?\)|[./](?=\s))")),
+    (Kind.LETTER, re.compile(r"[a-zđ](?:\s?\)|[./](?:[-–]?(?=\s)))")),
     (
         Kind.ORDINAL,
         re.compile(
