@@ -6,7 +6,7 @@ import segno
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.image.exceptions import UnrecognizedImageError
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from .characters import plain
 from .document import Box, Heading, Items, OfficialDocument, Paragraph, Picture, Run, Table, Text, runs_of
@@ -21,6 +21,7 @@ from .lines import (
     motto,
     national_name,
     number_line,
+    office_line,
     place_line,
     recipient_lines,
     recipients_label,
@@ -103,7 +104,11 @@ class _Setter:
         one = self.document
         table = bare_table(self.file, rows=2, widths=[OFFICE_WIDTH, TEXT_WIDTH - OFFICE_WIDTH])
         left, right = table.rows[0].cells
-        self._cell(left, *([(one.superior, "superior")] if one.superior else []), (one.office, "office"))
+        self._cell(
+            left,
+            *([(office_line(one.superior), "superior")] if one.superior else []),
+            (office_line(one.office), "office"),
+        )
         rule_below(left, STYLES["rule"], side_mm=OFFICE_WIDTH / 3)
         self._cell(right, (national_name(), "national_name"), (motto(), "motto"))
         rule_below(right, STYLES["rule"], side_mm=15)
@@ -121,12 +126,22 @@ class _Setter:
             if len(lines) == 1:
                 self._paragraph(f"{salutation()} {lines[0]}", "addressee")
             elif lines:
-                for line in (salutation(), *lines):
-                    self._paragraph(line, "addressee")
+                self._set_addressees([salutation(), *lines])
             return
         self._paragraph(one.kind, "kind")
         self._paragraph(one.subject, "subject")
-        rule_below(self.file, STYLES["rule"], side_mm=TEXT_WIDTH * 0.33)
+        rule = rule_below(self.file, STYLES["rule"], side_mm=TEXT_WIDTH * 0.33)
+        rule.paragraph_format.space_after = Pt(12)
+
+    def _set_addressees(self, lines: list[str]) -> None:
+        """Several of them stand as a list below the salutation, without room between them."""
+        for place, line in enumerate(lines):
+            spacing = self._paragraph(line, "addressee").paragraph_format
+            spacing.alignment, spacing.left_indent = ALIGN.LEFT, Mm(40)
+            if place:
+                spacing.space_before = Pt(0)
+            if place < len(lines) - 1:
+                spacing.space_after = Pt(0)
 
     def _set_part(self, part, *, text_style: str = "text") -> None:
         match part:
@@ -138,7 +153,7 @@ class _Setter:
                 if part.caption:
                     self._paragraph(part.caption, "caption")
                 self.tables.add(part)
-                self._paragraph("", "rule")
+                self._paragraph("", "rule").paragraph_format.space_after = Pt(6)
             case Picture():
                 self._set_picture(part)
             case Box():
@@ -214,10 +229,12 @@ class _Setter:
             for cell, signer in zip((left, right), one.signers, strict=True):
                 self._sign(cell, signer)
             self._recipients(self.file)
-            return
-        self._recipients(left)
-        for signer in one.signers:
-            self._sign(right, signer)
+        else:
+            self._recipients(left)
+            for signer in one.signers:
+                self._sign(right, signer)
+        for cell in (left, right):  # both begin on one line, apart from the text above
+            cell.paragraphs[0].paragraph_format.space_before = Pt(14)
 
     def _sign(self, cell, signer) -> None:
         titles = [(text, "signer_title") for text in (signer.authority, signer.title) if text]
@@ -231,6 +248,7 @@ class _Setter:
         if place is self.file:
             for text, style in lines:
                 self._paragraph(text, style)
+            self.file.paragraphs[-len(lines)].paragraph_format.space_before = Pt(14)
         else:
             self._cell(place, *lines)
 

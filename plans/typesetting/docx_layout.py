@@ -40,17 +40,22 @@ def bare_table(file, *, rows: int, widths: list[float], keep_together: bool = Fa
     table = file.add_table(rows=rows, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     set_widths(table, widths)
-    padding = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
-        edge.set(qn("w:type"), "dxa")
-        padding.append(edge)
-    table._tbl.tblPr.insert_element_before(padding, "w:tblLook")
+    pad_cells(table, left=0, right=0)
     if keep_together:
         for row in table.rows:
             mark_row(row._tr, "w:cantSplit")
     return table
+
+
+def pad_cells(table, **sides: float) -> None:
+    """Room within all cells in mm; `sides` in the format's order: top, left, bottom, right."""
+    padding = OxmlElement("w:tblCellMar")
+    for side, room in sides.items():
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(Mm(room).twips))
+        edge.set(qn("w:type"), "dxa")
+        padding.append(edge)
+    table._tbl.tblPr.insert_element_before(padding, "w:tblLook")
 
 
 def set_widths(table, widths: list[float]) -> None:
@@ -62,7 +67,7 @@ def set_widths(table, widths: list[float]) -> None:
             cell.width = Mm(width)
 
 
-def rule_below(place, style, *, side_mm: float) -> None:
+def rule_below(place, style, *, side_mm: float):
     """A thin line in the middle, `side_mm` in from both sides; `place` is the file or a cell."""
     paragraph = place.add_paragraph(style=style)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(side_mm)
@@ -72,6 +77,7 @@ def rule_below(place, style, *, side_mm: float) -> None:
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
+    return paragraph
 
 
 def line(side: str):

@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from .document import Table, Text, cell_of
-from .docx_layout import line, mark_row
+from .docx_layout import line, mark_row, pad_cells
 from .docx_text import write_text
 
 
@@ -30,6 +30,7 @@ class TableWriter:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
             borders.append(line(side))
         made._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        pad_cells(made, top=0.8, left=1.5, bottom=0.8, right=1.5)
         rows = [*([table.header] if table.header else []), *table.rows]
         covered: dict[int, tuple[int, int]] = {}  # column → rows still covered from above, columns of that cell
         for place, contents in enumerate(rows):

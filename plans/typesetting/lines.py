@@ -10,6 +10,9 @@ from plans.dating import official_date
 
 from .document import OfficialDocument
 
+_COUNCILS = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")
+_LONGEST_PLACE = 24
+
 
 def in_vietnamese():
     """A context in which documents are written."""
@@ -24,6 +27,15 @@ def national_name() -> str:
 def motto() -> str:
     """Tiêu ngữ."""
     return _("Independence - Freedom - Happiness")
+
+
+def office_line(name: str) -> str:
+    """An office's name that breaks, if it must, before the place: "ỦY BAN NHÂN DÂN / TỈNH QUẢNG NGÃI"."""
+    for council in _COUNCILS:
+        place = name.removeprefix(council)
+        if place != name and len(place) <= _LONGEST_PLACE:
+            return council + place.replace(" ", "\u00a0")
+    return name
 
 
 def number_line(document: OfficialDocument) -> str:

@@ -58,6 +58,8 @@ def html_of(document: OfficialDocument) -> str:
                     "document": document,
                     "national_name": lines.national_name(),
                     "motto": lines.motto(),
+                    "superior": lines.office_line(document.superior),
+                    "office": lines.office_line(document.office),
                     "number_line": lines.number_line(document),
                     "subject": _without_widow(document.subject),
                     "subject_line": lines.subject_line(document),
