@@ -76,10 +76,10 @@ def _kind_of(tree: Tree, node_id: str) -> str:
 def typed_after(typed: dict[str, str], splice: Splice) -> dict[str, str] | None:
     """The typed facts without those the clerk has just given to other words of the text; None for no change.
 
-    Who makes a paragraph the title wants it as the title, whatever was typed before.
+    Who makes a paragraph the title, or writes the title anew, wants that as the title, whatever was typed before.
     """
-    kinds_before = {node["id"]: node["kind"] for node in splice.before}
-    given = {node["kind"] for node in splice.after if kinds_before.get(node["id"]) != node["kind"]}
+    before = {node["id"]: (node["kind"], node["html"]) for node in splice.before}
+    given = {node["kind"] for node in splice.after if before.get(node["id"]) != (node["kind"], node["html"])}
     forgotten = {name for kind in given for name in FACT_OF_KIND.get(kind, ()) if name in typed}
     return {name: text for name, text in typed.items() if name not in forgotten} if forgotten else None
 

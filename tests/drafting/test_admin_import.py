@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from plans.drafting.drafts import import_document
 from plans.drafting.intake_reading import AT_ONCE
 from plans.drafting.jobs import forget_old_intakes, read_waiting
-from plans.drafting.kept_files import FOLDER, private_storage
+from plans.drafting.kept_files import FOLDER, keep, private_storage
 from plans.drafting.models import Intake
 from plans.drafting.readers import MAX_BYTES
 from plans.drafting.recognising import recognise
@@ -178,6 +179,18 @@ def test_what_nobody_goes_on_with_is_deleted_after_a_week_with_its_file(
     assert list(Intake.objects.all()) == [new]
     assert not private_storage().exists(path)
     assert private_storage().exists(new.file.name)
+
+
+def test_files_that_no_row_names_are_swept_once_they_are_a_day_old(editor, register):
+    kept = make_intake(editor, register)
+    stray = keep(b"a killed process left it")
+    now = timezone.now()
+    forget_old_intakes(now)
+    assert private_storage().exists(stray)
+    Intake.objects.update(changed_at=now)
+    forget_old_intakes(now + timedelta(days=1, minutes=1))
+    assert not private_storage().exists(stray)
+    assert private_storage().exists(kept.file.name)
 
 
 def test_a_clerk_deletes_what_was_begun_by_mistake(
