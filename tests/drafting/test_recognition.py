@@ -4,9 +4,10 @@ import time
 
 import pytest
 
+from plans.drafting.concerns import EXPLANATIONS
 from plans.drafting.document import Concern, Paragraph, Picture, Purpose, Table, without_space
 from plans.drafting.recognising import recognise
-from plans.drafting.source import LineHint, Source, SourceCell, SourceTable
+from plans.drafting.source import Emphasis, LineHint, Source, SourceCell, SourcePicture, SourceTable
 
 from .marked import source_of
 
@@ -213,3 +214,22 @@ def test_sixty_pages_take_a_moment_and_two_hundred_three_times_as_long():
         took.append(time.process_time() - start)
     assert took[0] < 1
     assert took[1] < 10 * took[0] + 0.1
+
+
+def test_every_concern_is_explained_to_the_editor():
+    assert set(Concern) <= set(EXPLANATIONS)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "\ufffc", "|", "||\n||", "\t\t", "Nơi nhận:\t\t", "Kính gửi:", "Phụ lục", "I."]
+)
+def test_scraps_of_a_document_are_no_error(text):
+    document = recognise(text)
+    assert document.source_text() == without_space(document.source)
+
+
+def test_hints_that_point_nowhere_are_no_error():
+    source = Source("Hái chè\nSao chè", hints={0: LineHint(label_length=90), 99: LineHint(layout=1, column=3)})
+    source.tables = (SourceTable(0, 99, ((SourceCell(0, 99), SourceCell(50, 60)),)),)
+    source.emphases, source.pictures = (Emphasis(0, 500, True),), (SourcePicture(900, b""),)
+    assert recognise(source).source_text() == "HáichèSaochè"
