@@ -24,6 +24,7 @@ _VERBS: dict[str, Callable[[Tree, str], Splice]] = {
     "drop": tree_edits.drop,
     "take_back": tree_edits.take_back,
     "confirm": tree_edits.confirm,
+    "confirm_alike": tree_edits.confirm_alike,
 }
 VERBS = [*_VERBS, "save", "kind", "before"]
 _LONGEST_TEXT = 500_000

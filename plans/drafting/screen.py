@@ -132,7 +132,8 @@ def panel_of(tree: Tree, node_id: str, typed: dict[str, str] | None = None) -> P
     shown = {**node, "text": row.text, **(typed or {})}
     kinds = [(row.kind, row.kind_label)] if row.kind in _FIXED or row.is_dropped else KIND_CHOICES
     levels = list(range(1, DEEPEST + 1)) if row.kind in LEVELLED and not row.is_dropped else []
-    return Panel(row, _fields(row, shown), _buttons(row, node), kinds, levels)
+    alike = sum(is_doubtful(each) and each["concern"] == node["concern"] for each in tree) if row.concern else 0
+    return Panel(row, _fields(row, shown), _buttons(row, node, alike), kinds, levels)
 
 
 _FIXED = frozenset({NodeKind.TABLE, NodeKind.PICTURE})
@@ -172,7 +173,8 @@ def _fields(row: Row, shown: dict) -> list[PanelField]:
             return [PanelField("text", _("Text of this part"), text, hint, True)]
 
 
-def _buttons(row: Row, node: Node) -> list[Button]:
+def _buttons(row: Row, node: Node, alike: int) -> list[Button]:
+    """The steps that can be taken here; `alike` counts the parts with the same doubt."""
     if row.is_dropped:
         return [Button("take_back", _("Take it back"), "rotate", "Delete")]
     unfit = set()
@@ -182,7 +184,11 @@ def _buttons(row: Row, node: Node) -> list[Button]:
         unfit.add("merge")
     if not is_doubtful(node) and node["confidence"] >= _SURE_FROM:
         unfit.add("confirm")
-    return [button for button in BUTTONS if button.verb not in unfit]
+    buttons = [button for button in BUTTONS if button.verb not in unfit]
+    if alike > 1 and "confirm" not in unfit:
+        label = _("All %(count)s like this are right") % {"count": alike}
+        buttons.insert(1, Button("confirm_alike", label, "check", "Shift Y"))
+    return buttons
 
 
 def _doubt(node: Node) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from .node_words import as_html, cut, joined, stripped, with_change, with_words, words_of
 from .recognising.labels import label_of
 from .splice import Splice
-from .tree import DEEPEST, LEVELLED, SURE, TEXT_KINDS, Node, NodeKind, Tree, find, new_id, text_of
+from .tree import DEEPEST, LEVELLED, SURE, TEXT_KINDS, Node, NodeKind, Tree, find, is_doubtful, new_id, text_of
 
 _FIXED = frozenset({NodeKind.TABLE, NodeKind.PICTURE})
 _JOINABLE = frozenset(TEXT_KINDS) - {NodeKind.SIGNER}
@@ -137,6 +137,18 @@ def confirm(tree: Tree, node_id: str) -> Splice:
     """Say that the node is right as it stands."""
     position = _position(tree, node_id)
     return Splice(position, [tree[position]], [_seen(tree[position])], node_id)
+
+
+def confirm_alike(tree: Tree, node_id: str) -> Splice:
+    """Say that all parts with the same doubt are right as they stand."""
+    position = _position(tree, node_id)
+    concern = tree[position]["concern"]
+    alike = [place for place, node in enumerate(tree) if is_doubtful(node) and node["concern"] == concern]
+    if not alike:
+        return confirm(tree, node_id)
+    before = tree[alike[0] : alike[-1] + 1]
+    after = [_seen(node) if is_doubtful(node) and node["concern"] == concern else node for node in before]
+    return Splice(alike[0], before, after, node_id)
 
 
 def mend(tree: Tree, node_id: str, part: str, start: int, end: int, replacement: str) -> Splice:

@@ -10,6 +10,7 @@ from plans.drafting.tree_edits import (
     EditRefusedError,
     change_kind,
     confirm,
+    confirm_alike,
     drop,
     mend,
     merge,
@@ -126,6 +127,14 @@ def test_a_doubt_ends_when_somebody_says_it_is_right():
     nodes[0] |= {"concern": "unplaced", "confidence": 0.2}
     (node,) = confirm(nodes, "n1").after
     assert (node["concern"], node["confidence"]) == ("", 1.0)
+
+
+def test_all_parts_with_the_same_doubt_are_said_to_be_right_at_once():
+    nodes = tree("a", "b", "c", "d")
+    for node, concern in zip(nodes, ["unplaced", "", "unplaced", "site_text"], strict=True):
+        node |= {"concern": concern, "confidence": 0.2 if concern else 1.0}
+    changed = confirm_alike(nodes, "n1").apply(nodes)
+    assert [node["concern"] for node in changed] == ["", "", "", "site_text"]
 
 
 def test_a_fix_changes_only_its_characters():

@@ -251,7 +251,7 @@
 
   const PLAIN = { KeyN: goToDoubt, KeyZ: () => undo(), ArrowUp: () => step(-1), ArrowDown: () => step(1) };
   const STEPS = { KeyG: "merge", KeyY: "confirm", Delete: "drop" };
-  const SHIFTED = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "outer", ArrowRight: "inner" };
+  const SHIFTED = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "outer", ArrowRight: "inner", KeyY: "confirm_alike" };
 
   const undo = () => send(root.dataset.undo, {}, applied);
 
