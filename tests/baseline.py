@@ -5,6 +5,7 @@ is kept once: SQLite keeps a copy of the file in memory, PostgreSQL copies of th
 only what has changed is put back.
 """
 
+import shutil
 import sqlite3
 
 from django.core.cache import cache
@@ -12,6 +13,20 @@ from django.db import connections, transaction
 from django.test import TransactionTestCase
 
 _KEPT = "kept_by_the_tests"
+
+
+def copy(ready: str, using: str = "default") -> None:
+    """Make the test database a copy of `ready`: a SQLite file, or another database on the same PostgreSQL server."""
+    connection = connections[using]
+    if connection.vendor == "sqlite":
+        shutil.copyfile(ready, connection.settings_dict["TEST"]["NAME"])
+        return
+    name = connection.ops.quote_name(connection.creation._get_test_db_name())
+    with connection._nodb_cursor() as cursor:
+        # Two processes must not copy at once: a database that is copied has no other reader.
+        cursor.execute("SELECT pg_advisory_lock(1)")
+        cursor.execute(f"DROP DATABASE IF EXISTS {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {connection.ops.quote_name(ready)}")
 
 
 def keep(using: str = "default") -> None:

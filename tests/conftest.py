@@ -1,11 +1,9 @@
 """What every test may ask for."""
 
 import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
@@ -43,12 +41,13 @@ def _uses_the_database(item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings):
-    """`make test` prepares a SQLite file with all migrations once; every process begins with a copy of it."""
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings, django_db_blocker):
+    """`make test` prepares a database with all migrations once; every process begins with a copy of it."""
     ready = os.environ.get("TEST_DATABASE_READY")
-    if not ready or settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+    if not ready:
         return django_db_keepdb
-    shutil.copyfile(ready, settings.DATABASES["default"]["TEST"]["NAME"])
+    with django_db_blocker.unblock():
+        baseline.copy(ready)
     return True
 
 

@@ -13,11 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
 
-from .migrated import MigratedDatabase
+from .migrated import READY_ON_POSTGRES, MigratedDatabases
 from .packages import ROOT, MissingError, find_chromium, install_debian_packages, install_test_packages
-from .postgres import PostgresError, throwaway_postgres
 from .stages import STAGES, Stage
 
 _CLOSING = re.compile(
@@ -49,18 +47,15 @@ def main(names: list[str]) -> int:
         base.pop(outside, None)
     chosen = [stage for stage in STAGES if not names or stage.name in names]
     results = []
-    migrated = MigratedDatabase(folder, base)
-    if any(stage.is_pytest for stage in chosen):
-        migrated.start()
-        base["TEST_DATABASE_READY"] = str(migrated.path)
+    with_postgres = any(stage.needs_postgres for stage in chosen)
+    migrated = MigratedDatabases(folder, base, with_postgres=with_postgres)
     try:
+        if any(stage.is_pytest for stage in chosen):
+            migrated.start()
         for number, stage in enumerate(chosen, start=1):
             print(f"\n[{number}/{len(chosen)}] {stage.name} …", flush=True)
             started = time.monotonic()
-            problem = migrated.wait() if stage.is_pytest else ""
-            closing = ""
-            if not problem:
-                problem, closing = run_stage(stage, base)
+            problem, closing = run_stage(stage, base, migrated)
             seconds = time.monotonic() - started
             results.append((stage.name, seconds, problem, closing))
             print(f"[{number}/{len(chosen)}] {stage.name}: {problem or 'ok'} ({seconds:.0f} s)", flush=True)
@@ -70,16 +65,16 @@ def main(names: list[str]) -> int:
     return report(results)
 
 
-def run_stage(stage: Stage, base: dict[str, str]) -> tuple[str, str]:
+def run_stage(stage: Stage, base: dict[str, str], migrated: MigratedDatabases) -> tuple[str, str]:
     """(what is wrong, pytest's closing line); both empty when there is nothing to say."""
     environment = {**base, **stage.environment}
-    with ExitStack() as stack:
+    if stage.is_pytest:
+        if problem := migrated.wait(for_postgres=stage.needs_postgres):
+            return problem, ""
+        environment["TEST_DATABASE_READY"] = READY_ON_POSTGRES if stage.needs_postgres else str(migrated.file)
         if stage.needs_postgres:
-            try:
-                environment["DATABASE_URL"] = stack.enter_context(throwaway_postgres())
-            except PostgresError as problem:
-                return f"FAILED: {problem}", ""
-        code, closing = follow(stage.command, environment)
+            environment["DATABASE_URL"] = migrated.postgres_url
+    code, closing = follow(stage.command, environment)
     if code:
         return f"FAILED (exit code {code})", closing
     if stage.is_pytest and not closing:
