@@ -27,11 +27,27 @@ def with_columns(lines: list[Line]) -> list[list[Line] | Columns]:
         found = _columns_by_order(rows, index) or _columns_by_gaps(rows, index)
         if found:
             columns, index = found
+            index = _take_rows(columns, rows, index)
             result.append(columns)
         else:
             result.append(rows[index])
             index += 1
     return result
+
+
+def _take_rows(columns: Columns, rows: list[list[Line]], start: int) -> int:
+    """Further rows of a letterhead, number and date side by side; returns the row behind them."""
+    left, right = columns.columns
+    edge, begin = max(line.right for line in left), min(line.left for line in right)
+    bottom = min(line.baseline for line in (left[-1], right[-1]))
+    while start < len(rows) and len(rows[start]) == 2:
+        one, other = rows[start]
+        if one.right > begin or other.left < edge or not 0 < bottom - one.baseline < _FARTHEST_TOP * 1.6 * one.size:
+            break
+        left.append(one)
+        right.append(other)
+        bottom, start = one.baseline, start + 1
+    return start
 
 
 def _columns_by_order(rows: list[list[Line]], start: int) -> tuple[Columns, int] | None:

@@ -20,7 +20,8 @@ MEMORY = 1536 * 1024**2
 SECONDS = 25
 MOST_PAGES = 500
 MOST_CHARACTERS = 3_000_000
-_GAP, _GAP_BEHIND_SPACE = 1.5, 3.0
+# Widest gaps inside a line, in em: between words, where the line writes its spaces, behind such a space.
+_GAP, _GAP_AMONG_SPACES, _GAP_BEHIND_SPACE = 0.9, 0.55, 3.0
 _SPACES_OF_A_GAP = 4
 _GAP_OF_A_SPACE, _NO_GAP = 0.17, 0.08
 _OVERLAP = 0.3
@@ -102,7 +103,7 @@ class Row:
         self.baseline, self.size = baseline, size
         self._glyphs: list[Glyph] = []
         self._spaces = 0
-        self._is_shuffled = False
+        self._is_shuffled = self._has_spaces = False
 
     def takes(self, left: float, baseline: float, size: float, upright: "Upright") -> bool:
         """Whether a character at this place belongs to the row, at its end or inside."""
@@ -113,7 +114,8 @@ class Row:
             return False
         if gap < -em * _OVERLAP:
             return left > self.left - em
-        if gap > em * (_GAP_BEHIND_SPACE if self._spaces else _GAP) or self._spaces >= _SPACES_OF_A_GAP:
+        widest = _GAP_BEHIND_SPACE if self._spaces else _GAP_AMONG_SPACES if self._has_spaces else _GAP
+        if gap > em * widest or self._spaces >= _SPACES_OF_A_GAP:
             return False
         return gap <= em * 0.2 or not upright.stand_between(self.right, left, baseline + em * 0.3)
 
@@ -125,6 +127,7 @@ class Row:
         """Take in a row that stands on the same baseline."""
         self._glyphs += other._glyphs
         self._is_shuffled = True
+        self._has_spaces = self._has_spaces or other._has_spaces
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
         self.size = max(self.size, other.size)
 
@@ -134,6 +137,7 @@ class Row:
             is_double = self._glyphs and self._glyphs[-1].text == " "
             if self._glyphs and (glyph.is_typed or not is_double):
                 self._spaces += glyph.is_typed
+                self._has_spaces = self._has_spaces or glyph.is_typed
                 self._glyphs.append(glyph)
             return
         if self._glyphs and unicodedata.combining(glyph.text):
@@ -163,7 +167,7 @@ class Row:
                 spaces += bool(part)
                 continue
             gap = glyph.left - right
-            limit = _GAP_BEHIND_SPACE if spaces else _GAP
+            limit = _GAP_BEHIND_SPACE if spaces else _GAP_AMONG_SPACES if self._has_spaces else _GAP
             is_cut = gap > self.size * limit or spaces >= _SPACES_OF_A_GAP
             if part and (is_cut or upright.stand_between(right, glyph.left, self.baseline + self.size * 0.3)):
                 yield self._fragment(part)
@@ -254,24 +258,18 @@ def fragments_of(page, rules: list[list[float]], pdfium):
         if key not in looks:
             looks[key] = look_at(raw, index, pdfium), size_at(raw, index, pdfium)
         look, size = looks[key]
-        if not rows or not rows[-1].takes(box.left, y.value, size, upright):
-            if len(rows) > 1 and rows[0].is_around(box.left, y.value) and box.left < rows[-1].left:
-                for row in rows[1:]:
-                    rows[0].absorb(row)
-                del rows[1:]
-            else:
-                if rows and not rows[0].is_around(box.left, y.value):
-                    yield from fragments_in(rows, upright)
-                    rows = []
-                rows.append(Row(box.left, y.value, size))
+        is_near = bool(rows) and rows[0].is_around(box.left, y.value)
+        if len(rows) > 1 and is_near and box.left < rows[-1].left:
+            for row in rows[1:]:
+                rows[0].absorb(row)
+            del rows[1:]
+        elif not rows or not rows[-1].takes(box.left, y.value, size, upright):
+            if rows and not is_near:
+                yield from (fragment for row in rows for fragment in row.fragments(upright))
+                rows = []
+            rows.append(Row(box.left, y.value, size))
         rows[-1].add(Glyph(box.left, box.right, character, look), size, y.value)
-    yield from fragments_in(rows, upright)
-
-
-def fragments_in(rows: list[Row], upright: Upright):
-    """The fragments of rows on one baseline."""
-    for row in rows:
-        yield from row.fragments(upright)
+    yield from (fragment for row in rows for fragment in row.fragments(upright))
 
 
 def look_at(raw, index: int, pdfium) -> tuple[bool, bool]:

@@ -62,7 +62,9 @@ class Frame:
             return ""
         if abs(before - after) <= (3.0 if before < line.size else max(line.size, 0.06 * width)):
             return "center"
-        return "right" if after < line.size * 0.5 and before > 0.35 * width else ""
+        # At the right edge, or in the right half as a signature without recipients beside it.
+        is_right = (after < line.size * 0.5 and before > 0.35 * width) or before > 0.48 * width
+        return "right" if is_right else ""
 
     def is_filled(self, line: Line, following: Line) -> bool:
         """Whether the first word of `following` had no place any more behind `line`."""

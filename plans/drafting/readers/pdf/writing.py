@@ -63,10 +63,7 @@ def _items(lines: list[Line]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1] if groups else None
-        is_broken = before is not None and (
-            # "… tháng 6 năm" "2024"
-            line.text.isdigit() or fold(f"{before[-1].text} {line.text}") == _NATIONAL_TITLE
-        )
+        is_broken = before is not None and _is_end_of(line, before[-1])
         if is_broken:
             before.append(line)
             continue
@@ -76,3 +73,12 @@ def _items(lines: list[Line]) -> list[list[Line]]:
         else:
             groups.append([line])
     return groups
+
+
+def _is_end_of(line: Line, before: Line) -> bool:
+    """Whether `line` is what had no place any more in the line before: a year, or the last word of a name."""
+    text = line.text
+    if text.isdigit() or fold(f"{before.text} {text}") == _NATIONAL_TITLE:
+        return True
+    is_one_word = len(text.split()) == 1 and text.isalpha() and text.isupper()
+    return is_one_word and before.text.isupper() and before.spans[-1].is_bold == line.spans[0].is_bold
