@@ -136,11 +136,20 @@ def test_letters_of_another_font_written_behind_the_line_return_to_their_place()
 
 
 def test_a_rule_between_two_words_parts_them():
-    rule = Upright([[120.0, 600.0, 121.0, 800.0]])
     row = Row(100, 700, 13)
     row.add(Glyph(100, 110, "1", PLAIN), 13, 700)
-    assert not row.takes(124, 700, 13, rule)
-    assert row.takes(124, 700, 13, Upright([]))
+    assert row.takes(118, 700, 13, Upright([]))
+    assert not row.takes(118, 700, 13, Upright([[113.0, 600.0, 114.0, 800.0]]))
+
+
+def test_where_a_line_writes_its_spaces_a_gap_without_one_parts_columns():
+    row = Row(100, 700, 13)
+    for glyph in glyphs("XÃ SUỐI", 100):
+        row.add(glyph, 13, 700)
+    assert row.takes(row.right + 3, 700, 13, Upright([]))
+    assert not row.takes(row.right + 9, 700, 13, Upright([]))
+    row.add(Glyph(row.right, row.right + 20, " ", PLAIN), 1)
+    assert row.takes(row.right + 20, 700, 13, Upright([]))
 
 
 def test_a_table_goes_on_over_the_end_of_a_page():
