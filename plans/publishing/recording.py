@@ -67,9 +67,19 @@ def record(page, now: datetime) -> PublicationRecord | None:
     stood = last is not None and last.is_standing
     if not page.live:
         return _write(page, _What.WITHDRAWN, last, now) if stood else None
-    if stood and last.revision_number == page.live_revision_id:
+    if stood and (last.revision_number == page.live_revision_id or _is_first_version_of(page, last)):
         return None
     return _write(page, _What.CHANGED if stood else _What.PUBLISHED, last, now)
+
+
+def _is_first_version_of(page, last: PublicationRecord) -> bool:
+    """Whether the version now public only gives a number to what went public when the page was made.
+
+    The form of a new page saves it first and publishes its first version right after.
+    """
+    if last.revision_number is not None or last.text_sha256 != sha256_of(canonical_text(page)):
+        return False
+    return last.files == [file.as_dict() for file in attached_files(page)]
 
 
 def record_files(page, now: datetime) -> PublicationRecord | None:

@@ -21,6 +21,7 @@ from plans.publishing.verifying import differences
 from tests.factories.conferences import make_conference, make_conference_index
 from tests.factories.news import make_article, make_news_index
 from tests.factories.plans import make_issuer, make_plan, make_register, outline_item
+from tests.plans.test_admin import add, editor  # noqa: F401 - a fixture
 from tests.plans.test_translation import translate
 from tests.registrations.clerks import make_user
 
@@ -73,6 +74,25 @@ class TestRecording:
         assert record.text_sha256 == sha256_of(canonical_text(PlanPage.objects.get(pk=plan.pk)))
         assert record.files[0]["sha256"] == attached_files(plan)[0].sha256
         assert record.title == "Kế hoạch mới"
+
+    def test_a_clerk_who_publishes_in_the_admin_is_named(self, home, editor):  # noqa: F811
+        add(editor, make_register(home), **{"action-publish": "1"})
+        record = PublicationRecord.objects.get()
+        assert (record.actor_name, record.what, record.is_automatic) == ("bien-tap", "published", False)
+
+    def test_a_record_that_cannot_be_written_stops_the_publication(self, home):
+        plan = make_plan(make_register(home), live=False)
+        revision = plan.save_revision()
+        PublicationRecord.objects.create(page_id=plan.pk, title="", what="withdrawn", at=timezone.now())
+        rival = PublicationRecord.objects.of(plan).get()
+        PublicationRecord.objects.create(
+            page_id=plan.pk, title="", what="withdrawn", at=timezone.now(), previous_seal=rival.seal
+        )
+        newest = PublicationRecord.objects.of(plan).first()
+        PublicationRecord.objects.filter(pk=newest.pk).update(seal=rival.seal)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            revision.publish()
+        assert not PlanPage.objects.get(pk=plan.pk).live
 
     def test_what_the_clock_publishes_is_marked_and_names_the_author_of_the_version(self, home):
         author = User.objects.create_user("soan-thao")
