@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cms.text import clean_line
@@ -123,8 +124,15 @@ def read_next(now: datetime) -> Intake | None:
     """Read the file whose turn it is; None when none waits."""
     intake = Intake.objects.claim(now)
     if intake is not None:
-        _read_kept(intake)
+        with translation.override(_language_of(intake.user)):
+            _read_kept(intake)
     return intake
+
+
+def _language_of(user) -> str:
+    """The language a clerk has chosen for the administration, for what is said about the file."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    return (profile.preferred_language if profile else "") or settings.LANGUAGE_CODE
 
 
 def _is_claimed(intake: Intake, now: datetime) -> bool:

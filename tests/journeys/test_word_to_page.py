@@ -147,8 +147,7 @@ def test_two_windows_overwrite_nothing_and_the_typed_words_stay(browser_page, ho
     expect(first.locator(".part__link")).to_contain_text("Tên vừa gõ")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)], ids=["wide-light", "narrow-dark"])
 def test_the_screens_are_without_violations(browser_page, assert_no_violations, home, width, dark):
     register = make_register(home)
     intake = make_intake(make_editor(register), register, PLAN.replace("Giao các", "Giao  các"))
