@@ -1,6 +1,7 @@
 """A hall of three seats and who works in it."""
 
 import pytest
+from django.test import Client
 
 from tests.factories.conferences import make_conference, make_conference_index
 from tests.factories.dossiers import open_the_meeting
@@ -28,3 +29,10 @@ def clerk(db):
 @pytest.fixture
 def leader(db):
     return make_user("chu-toa", "chair")
+
+
+@pytest.fixture
+def chair(leader):
+    client = Client(raise_request_exception=False)
+    client.force_login(leader)
+    return client

@@ -1,33 +1,21 @@
 """What the chair decides in the hall, and what the hall sees of it."""
 
 import pytest
-from django.test import Client
 
 from cms.history import MoveNotAllowedError, StateChangedError
-from cms.outbox.models import Message
 from cms.pages.models import SubjectField
 from plans.conferences.dossier import Dossier
-from plans.correspondence.notices import Notice
 from plans.hall.models import Floor, Ruling, Verdict
 from plans.hall.projected import projected
 from plans.hall.ruling import raise_in_hall
 from plans.questions.ledger import ledger_of
 from plans.questions.models import Question, QuestionState, Source, Urgency
-from plans.questions.telling import TIME_TO_TAKE_BACK
-from tests.factories.conferences import make_conference
 from tests.factories.questions import make_question, move_along
 from tests.factories.registrations import make_registration
 from tests.hall.test_the_door import MORNING
 from tests.registrations.clerks import IN_TIME
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def chair(leader):
-    client = Client(raise_request_exception=False)
-    client.force_login(leader)
-    return client
 
 
 def hall(conference, part="chair/") -> str:
@@ -91,33 +79,6 @@ def test_a_note_written_as_answer_goes_with_the_tap(conference):
 
     question.refresh_from_db()
     assert (question.state, question.answer, question.answered_at) == (QuestionState.RECEIVED, "", None)
-
-
-def test_nobody_is_told_of_an_answer_that_was_a_slip_of_the_finger(conference):
-    form = make_registration(conference, IN_TIME, email="lan@example.vn")
-    question = form.questions.get()
-    letters = Message.objects.filter(purpose=Notice.ANSWERED.purpose)
-
-    ruling = rule(question, Verdict.ANSWERED, "nhầm câu")
-    assert letters.get().next_attempt_at == MORNING + TIME_TO_TAKE_BACK
-    ruling.take_back(actor=None, now=MORNING)
-    assert not letters.exists()
-
-    question.refresh_from_db()
-    rule(question, Verdict.ANSWERED, "đúng câu")
-    assert letters.get().to == form.email
-
-
-def test_before_the_meeting_is_opened_nothing_counts_as_answered_in_it(index, chair):
-    conference = make_conference(index)
-    question = make_question(conference, IN_TIME)
-
-    response = chair.post(hall(conference), {"rule": f"{question.pk}:received:answered"}, follow=True)
-
-    question.refresh_from_db()
-    assert question.state == QuestionState.RECEIVED
-    assert "Open the conference" in response.text or "Khai mạc" in response.text
-    assert rule(question, Verdict.OWED).pk
 
 
 def test_who_comes_second_is_told_and_nothing_is_overwritten(conference):
