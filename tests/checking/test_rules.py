@@ -170,6 +170,11 @@ def test_an_opening_that_names_what_is_carried_out_counts_as_basis():
     assert check(official(basis="", paragraph=opening), TODAY) == []
 
 
+def test_an_invitation_needs_neither_subject_nor_basis():
+    parts = {"number": "21/GM-SXD", "type": "GIẤY MỜI", "title": "", "basis": ""}
+    assert check(official("GIẤY MỜI", **parts), TODAY) == []
+
+
 def test_parts_in_the_wrong_order_are_found():
     sheet = official()
     number = next(text for text in sheet.texts if text.kind is Kind.NUMBER)

@@ -18,19 +18,11 @@ _BASED = re.compile(
     r"(?:[-–+*]\s*)?(?:Căn cứ|Theo|Thực hiện|Triển khai|Xét|Trên cơ sở|Tiếp tục|Để (?:thực hiện|triển khai)|Nhằm)\s",
     re.IGNORECASE,
 )
-# Kinds whose templates in Decree 30/2020, annex III begin with their bases.
 _LETTER = re.compile(r"(?:V/v|Kính gửi)\b", re.IGNORECASE)
-_WITH_BASES = {
-    DocumentType.PLAN,
-    DocumentType.PROGRAMME,
-    DocumentType.DECISION,
-    DocumentType.RESOLUTION,
-    DocumentType.DIRECTIVE,
-    DocumentType.SCHEME,
-    DocumentType.OPTION,
-    DocumentType.REGULATION,
-    DocumentType.RULES,
-}
+# Kinds whose templates in Decree 30/2020, annex III begin with their bases.
+_WITH_BASES = {DocumentType.PLAN, DocumentType.PROGRAMME, DocumentType.DECISION, DocumentType.RESOLUTION}
+# Letters of introduction, leave and invitation, slips: their templates have no subject.
+_WITHOUT_SUBJECT = ("giay", "phieu")
 _WITHOUT_RECIPIENTS = {DocumentType.MINUTES}
 _ORDER = (
     {Kind.AGENCY, Kind.NATIONAL_TITLE, Kind.NUMBER, Kind.DATE, Kind.PLACE},
@@ -123,8 +115,8 @@ def _symbol_of(number: str) -> str:
 def find_missing_parts(sheet: Sheet, today: date):
     """Office, place, kind, subject, bases, recipients and signer are there (Decree 30/2020, article 8 and annex I).
 
-    Bases are asked of the kinds whose templates have them; an opening such as “Thực hiện Kế hoạch số …” is one.
-    Minutes need no recipients.
+    Bases are asked of plans, programmes, decisions and resolutions; an opening such as “Thực hiện Kế hoạch số …” is
+    one. Minutes need no recipients, slips and invitations no subject.
     """
     if not sheet.is_official:
         return
@@ -192,6 +184,8 @@ def find_missing_parts(sheet: Sheet, today: date):
 
 
 def _has_subject(sheet: Sheet) -> bool:
+    if fold(sheet.document_type).startswith(_WITHOUT_SUBJECT):
+        return True
     title = sheet.first(Kind.TITLE)
     if title is None:
         return False
