@@ -56,6 +56,8 @@ def words_on(page) -> str:
 def _texts(value):
     if isinstance(value, str):
         return [unescape(re.sub(r"<[^>]*>", "", value))]
+    if "data" in value:
+        return [cell or "" for row in value["data"] for cell in row]
     return [value.get("label", ""), value["heading"], unescape(re.sub(r"<[^>]*>", "", value.get("text", "")))]
 
 
