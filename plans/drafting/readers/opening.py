@@ -12,7 +12,7 @@ from .conversion import convert
 from .limits import MAX_BYTES
 from .pdf import read_pdf
 from .plain import read_text_file
-from .web import is_html, read_html_file
+from .web import is_html, is_web_archive, page_in, read_html, read_html_file
 from .word import read_docx
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,6 +45,11 @@ def read(data: bytes, name: str = "") -> Source:
         return _converted(data, "rtf")
     if is_html(data):
         return read_html_file(data)
+    if is_web_archive(data):
+        page = page_in(data)
+        return read_html(page) if isinstance(page, str) else read_html_file(page)
+    if data.lstrip(b"\xef\xbb\xbf \r\n")[:5] == b"<?xml":
+        raise _wrong_kind("XML")
     return read_text_file(data)
 
 

@@ -1,6 +1,7 @@
 """Asks the program that opens PDF files, in a process of its own, where the text of a file stands."""
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from plans.drafting.reading import UnreadableError
 from .lines import Line, Page
 
 TIME_LIMIT = 40
+logger = logging.getLogger(__name__)
 _PROGRAM = Path(__file__).with_name("extraction.py")
 
 
@@ -22,7 +24,7 @@ def pages_in(data: bytes) -> list[Page]:
         answered = subprocess.run(
             [sys.executable, "-I", str(_PROGRAM)], input=data, capture_output=True, timeout=TIME_LIMIT, check=False
         )
-        answer = json.loads(answered.stdout) if answered.returncode == 0 else {"refused": "large"}
+        answer = json.loads(answered.stdout) if answered.returncode == 0 else {"refused": _reason(answered)}
     except subprocess.TimeoutExpired:
         answer = {"refused": "large"}
     except ValueError:
@@ -39,6 +41,14 @@ def pages_in(data: bytes) -> list[Page]:
             _("The PDF file takes too much time or memory to read. Import it in parts, or choose the Word file.")
         )
     return [_page(number, page) for number, page in enumerate(answer["pages"], 1)]
+
+
+def _reason(ended: subprocess.CompletedProcess) -> str:
+    """Why the program ended early: a limit of the system stopped it, or it has a fault, which the log should tell."""
+    if ended.returncode < 0 or b"MemoryError" in ended.stderr:
+        return "large"
+    logger.error("A PDF file could not be opened: %s", ended.stderr[-2_000:].decode(errors="replace"))
+    return "broken"
 
 
 def _page(number: int, page: dict) -> Page:
