@@ -128,11 +128,9 @@ def test_files_of_html_are_known_by_their_beginning(data):
 def test_a_web_page_in_one_file_is_read():
     page = "<html><body><p>Kế hoạch</p></body></html>".encode()
     head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
-    body = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(
-        page
-    )
+    kind = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     picture = b"\r\n--x\r\nContent-Type: image/png\r\n\r\nabc\r\n--x--"
-    assert read(head + base64.b64encode(page) + picture, "ke-hoach.doc").text == "Kế hoạch"
+    assert read(head + kind + base64.b64encode(page) + picture, "ke-hoach.doc").text == "Kế hoạch"
     with pytest.raises(UnreadableError):
         read(head)
 
