@@ -35,7 +35,7 @@ class BodyParts:
 def body_parts_of(body, base: str = "") -> BodyParts:
     """The stream value `body` as parts; `base` completes the addresses of links.
 
-    A large heading "Phụ lục …" begins an annex, and all that follows belongs to it.
+    A heading "Phụ lục …" begins an annex, and all that follows belongs to it.
     """
     outline = Outline.of(body)
     found = BodyParts()
@@ -50,9 +50,11 @@ def body_parts_of(body, base: str = "") -> BodyParts:
 
 
 def _begins_annex(block_type: str, item: OutlineItem | None) -> bool:
-    if block_type != "heading" or item is None or item.level != 1:
+    """A large heading "Phụ lục I", or an item of the first level labelled so."""
+    if item is None or item.level != 1:
         return False
-    return fold(item.heading).startswith(_ANNEX_WORDS)
+    words = item.heading if block_type == "heading" else item.label
+    return fold(words).startswith(_ANNEX_WORDS)
 
 
 def _parts(child, item: OutlineItem | None, base: str) -> Iterator[Part]:

@@ -48,6 +48,10 @@ class Heading:
         """Label and text as one line."""
         return f"{self.label} {words_of(self.text)}".strip()
 
+    def lines(self) -> list[str]:
+        """Label and text each in a line of its own, as above an annex; without what is empty."""
+        return [line for line in (self.label, words_of(self.text)) if line]
+
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -74,7 +74,8 @@ class _Setter:
         return file.getvalue()
 
     def _labelled(self):
-        for part in (*self.body, *(part for annex in self.document.annexes for part in annex)):
+        annexes = [annex[isinstance(annex[0], Heading) :] for annex in self.document.annexes if annex]
+        for part in (*self.body, *(part for annex in annexes for part in annex)):
             if isinstance(part, Heading | Paragraph) and part.label:
                 yield part
 
@@ -217,7 +218,8 @@ class _Setter:
     def _set_annex(self, annex) -> None:
         for place, part in enumerate(annex):
             if place == 0 and isinstance(part, Heading):
-                self._paragraph(part.line, "annex")
+                for line, style in zip(part.lines(), ("annex", "annex_subject"), strict=False):
+                    self._paragraph(line, style)
             else:
                 self._set_part(part)
 

@@ -69,7 +69,7 @@ def html_of(document: OfficialDocument) -> str:
                     "recipients_label": lines.recipients_label(),
                     "recipients": lines.recipient_lines(document),
                     "parts": _described(document.body_with_closing(), depths),
-                    "annexes": [_described(annex, depths) for annex in document.annexes],
+                    "annexes": [_annex(annex, depths) for annex in document.annexes],
                     "qr": _qr(document.qr_address),
                 },
             )
@@ -98,6 +98,14 @@ class _Depths:
 def _described(parts: Iterable, depths: _Depths) -> list[dict]:
     """Parts with the name by which the template chooses, and what it shows of each."""
     return [{"name": _NAMES[type(part)], "part": part, **_shown(part, depths)} for part in parts]
+
+
+def _annex(annex: tuple, depths: _Depths) -> list[dict]:
+    """An annex's parts; its heading has the label in a line of its own."""
+    shown = _described(annex, depths)
+    if annex and isinstance(annex[0], Heading):
+        shown[0]["html"] = markup("\n".join(annex[0].lines()))
+    return shown
 
 
 def _shown(part, depths: _Depths) -> dict:

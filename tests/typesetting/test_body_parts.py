@@ -96,12 +96,14 @@ def test_a_large_heading_of_an_annex_begins_it_and_others_do_not():
         {"type": "heading", "value": {"heading": "Phụ lục kèm theo gồm", "level": "3"}, "id": ""},
         {"type": "heading", "value": {"heading": "PHỤ LỤC I", "level": "2"}, "id": ""},
         outline_item(1, "Phần đầu"),
-        {"type": "heading", "value": {"heading": "Phụ lục II", "level": "2"}, "id": ""},
+        outline_item(1, "PHIẾU ĐĂNG KÝ", label="PHỤ LỤC II"),
     )
     found = body_parts_of(body)
 
     assert [part.line for part in found.body] == ["I. NỘI DUNG", "Phụ lục kèm theo gồm"]
-    assert [[part.line for part in annex] for annex in found.annexes] == [["PHỤ LỤC I", "I. Phần đầu"], ["Phụ lục II"]]
+    lines = [[part.line for part in annex] for annex in found.annexes]
+    assert lines == [["PHỤ LỤC I", "I. Phần đầu"], ["PHỤ LỤC II PHIẾU ĐĂNG KÝ"]]
+    assert found.annexes[1][0].lines() == ["PHỤ LỤC II", "PHIẾU ĐĂNG KÝ"]
 
 
 def test_tables_keep_headers_merged_cells_and_the_words_they_cover():
