@@ -27,10 +27,14 @@ class _OfPage:
         """404 for pages the rules do not apply to, 403 without the right to edit."""
         self.page = get_object_or_404(Page, pk=page_id).specific
         if not can_be_checked(self.page):
-            raise Http404
+            return self.not_checked()
         if not self.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def not_checked(self):
+        """The answer for pages the rules do not apply to."""
+        raise Http404
 
     def facts(self) -> dict:
         """What both lists show, of the latest revision."""
@@ -71,6 +75,10 @@ class CheckView(_OfPage, WagtailAdminTemplateMixin, TemplateView):
 @method_decorator(never_cache, name="dispatch")
 class PanelView(_OfPage, View):
     """The short list above the edit form, fetched by its script after every save."""
+
+    def not_checked(self):
+        """Nothing to show, and nothing wrong with asking."""
+        return HttpResponse(status=204)
 
     def get(self, request):
         """A piece of HTML."""

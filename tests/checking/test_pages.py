@@ -7,6 +7,7 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.admin.userbar import ContentCheckerItem
+from wagtail.models import Locale
 
 from plans.checking.content_checks import add_format_checks
 from plans.checking.page_check import MendingRefusedError, check_page, latest_of, mend_page
@@ -121,9 +122,13 @@ def test_the_lists_are_for_those_who_may_edit_the_page(client, plan):
     assert client.post(reverse("checking:mend", args=[plan.pk]), {"key": "a"}).url == reverse("wagtailadmin_home")
 
 
-def test_pages_without_text_and_unknown_pages_have_no_list(client, home, register):
+def test_pages_in_other_languages_and_unknown_pages_have_no_list(client, home, register):
     client.force_login(make_editor(register))
     assert client.get(reverse("checking:list", args=[999_999])).status_code == 404
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    plan = make_plan(register, locale=english)
+    assert client.get(reverse("checking:list", args=[plan.pk])).status_code == 404
+    assert client.get(reverse("checking:panel", args=[plan.pk])).status_code == 204
 
 
 def test_publishing_warns_and_publishes(rf, plan):

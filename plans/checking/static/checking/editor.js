@@ -45,6 +45,7 @@
     const section = document.createElement("section");
     section.className = "format-check format-check--panel";
     section.setAttribute("aria-live", "polite");
+    section.hidden = true;
     // Where the fields are as wide as the open side panel lets them be.
     const column = form.querySelector(".w-form-width");
     if (column) column.prepend(section);
@@ -66,6 +67,7 @@
       const mending = box.querySelector("#format-mend");
       if (mending) document.body.append(mending);
       section.replaceChildren(...box.childNodes);
+      section.hidden = !section.firstElementChild;
       const details = section.querySelector("details");
       if (details && wasOpen) details.open = true;
     };
