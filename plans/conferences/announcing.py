@@ -14,9 +14,10 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_cancelled, workflow_rejected
 
 from cms.history import StateChangedError
+from cms.text import clean
 
 from .announced import announced_sessions, moments_of, snapshot
-from .clocks import erasing_day
+from .clocks import erasing_day, is_late_notice
 from .dossier import BEFORE_ANNOUNCING, Dossier, DossierState
 from .models import ConferencePage
 from .rules import DialogueRules
@@ -44,13 +45,24 @@ def announce(dossier: Dossier, conference: ConferencePage, *, actor, now: dateti
             DossierState.ANNOUNCED,
             expected=state,
             actor=actor,
-            reason=conference.late_notice_reason if first_time else "",
+            reason=_why_late(conference, rules, now) if first_time else "",
             now=now,
             sessions=sessions,
             **facts,
         )
         if first_time and conference.kind == ConferencePage.Kind.PERIODIC and conference.starts_at:
             PlannedSlot.objects.take(conference, timezone.localdate(conference.starts_at))
+
+
+def _why_late(conference: ConferencePage, rules: DialogueRules, now: datetime) -> str:
+    """The reason on the page; else what the approver wrote beside the approval of a late notice.
+
+    Wagtail's lists approve without the page's form, and their window asks for a comment whatever the page is.
+    """
+    if conference.late_notice_reason or not is_late_notice(conference.starts_at, rules, now):
+        return conference.late_notice_reason
+    approvals = TaskState.objects.for_instance(conference).filter(status=TaskState.STATUS_APPROVED)
+    return clean(approvals.order_by("-finished_at").values_list("comment", flat=True).first() or "")[:1000]
 
 
 def _acting_user(otherwise=None):

@@ -10,6 +10,7 @@ from cms.pages.models import SubjectField
 from plans.conferences.clocks import erasing_day, is_late_notice, latest_announcement, results_due
 from plans.conferences.dossier import Dossier
 from plans.conferences.models import ConferencePage, DialogueRules
+from plans.conferences.reminders import lacks_reason_for_lateness
 from tests.factories.conferences import make_conference_index, make_open_conference, moment
 from tests.factories.dossiers import make_announced_conference
 
@@ -83,12 +84,33 @@ def test_a_notice_in_time_needs_no_reason(admin_client, index):
     assert ConferencePage.objects.get().live
 
 
-@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
-def test_a_late_notice_is_neither_published_nor_submitted_without_a_reason(admin_client, index, action):
+def make_workflow(index) -> Workflow:
+    """Whatever is below `index` waits for one approval."""
     workflow = Workflow.objects.create(name="Duyệt")
     task = GroupApprovalTask.objects.create(name="Duyệt")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.update_or_create(page=index, defaults={"workflow": workflow})
+    return workflow
+
+
+@pytest.mark.parametrize("comment", [WHY_LATE, ""])
+def test_approved_from_a_list_the_comment_of_the_approval_is_the_reason(admin_user, index, comment):
+    start = timezone.now() + timedelta(days=2)
+    conference = make_open_conference(index, start - timedelta(days=10), live=False)
+    conference.save_revision()
+
+    make_workflow(index).start(conference, admin_user)
+    conference.current_workflow_task_state.approve(user=admin_user, comment=comment)
+
+    assert conference.__class__.objects.get(pk=conference.pk).live
+    announced = Dossier.objects.get().events.get(to_state="announced")
+    assert announced.reason == comment
+    assert lacks_reason_for_lateness(Dossier.objects.get()) is not bool(comment)
+
+
+@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
+def test_a_late_notice_is_neither_published_nor_submitted_without_a_reason(admin_client, index, action):
+    make_workflow(index)
     last = timezone.localdate() + timedelta(days=6 - 7)
 
     refused = send(admin_client, index, data_for(6, late_notice_reason=" \u200b "), action)
