@@ -34,15 +34,31 @@ def assign_tasks(plan: PlanPage, now: datetime) -> None:
     drawn = take(plan, {each.number for each in proposals_for(plan)})
     today = timezone.localdate(now)
     unit = plan.drafting_unit or next((task.unit for task in drawn), None)
-    for text, kind, day in (
-        ("Trả lời bằng văn bản các câu hỏi còn nợ sau hội nghị", "task", today - timedelta(days=12)),
-        ("Rà soát thủ tục hành chính mà người dân nêu vướng mắc", "task", today + timedelta(days=9)),
-        ("Tổ chức buổi gặp mặt doanh nghiệp khoa học và công nghệ", "event", _end_of_last_quarter(today)),
+    for text, text_en, kind, day in (
+        (
+            "Trả lời bằng văn bản các câu hỏi còn nợ sau hội nghị",
+            "Answer in writing the questions still owed after the conference",
+            "task",
+            today - timedelta(days=12),
+        ),
+        (
+            "Rà soát thủ tục hành chính mà người dân nêu vướng mắc",
+            "Review the procedures that citizens found troublesome",
+            "task",
+            today + timedelta(days=9),
+        ),
+        (
+            "Tổ chức buổi gặp mặt doanh nghiệp khoa học và công nghệ",
+            "Hold a meeting with science and technology enterprises",
+            "event",
+            _end_of_last_quarter(today),
+        ),
     ):
         PlanTask.objects.create(
             plan=plan,
             kind=kind,
             text=text,
+            text_en=text_en,
             unit=unit,
             unit_text="" if unit else "Các phòng, đơn vị thuộc Sở",
             deadline_text=f"trước ngày {day + timedelta(days=1):%d/%m/%Y}" if kind == "task" else _quarter(day),

@@ -32,6 +32,7 @@ class PlanTask(models.Model):
     plan = models.ForeignKey("plans.PlanPage", on_delete=models.CASCADE, related_name="tasks", verbose_name=_("plan"))
     kind = models.CharField(_("kind"), max_length=5, choices=Kind, default=Kind.TASK)
     text = models.TextField(_("what is to be done"), max_length=1000)
+    text_en = models.TextField(_("the same in English"), max_length=1000, blank=True)
     unit = models.ForeignKey(
         "plans.Unit",
         on_delete=models.PROTECT,
@@ -93,7 +94,7 @@ class PlanTask(models.Model):
 
     def save(self, *args, **kwargs):
         """Save with clean texts and the days that the words of the deadline say."""
-        self.text = clean(self.text or "")
+        self.text, self.text_en = clean(self.text or ""), clean(self.text_en or "")
         for name in ("unit_text", "place_label", "deadline_text"):
             setattr(self, name, clean_line(getattr(self, name) or ""))
         self.take_deadline()
@@ -107,6 +108,16 @@ class PlanTask(models.Model):
             self.deadline_precision = said.precision
         else:
             self.deadline_start, self.deadline_precision = None, ""
+
+    @property
+    def shown_text(self) -> str:
+        """What is to be done, in the reader's language where it is there."""
+        return self.text_en if get_language() == "en" and self.text_en else self.text
+
+    @property
+    def language_of_text(self) -> str:
+        """The language `shown_text` is in, for readers who listen."""
+        return "en" if get_language() == "en" and self.text_en else "vi"
 
     @property
     def deadline_in_words(self) -> str:

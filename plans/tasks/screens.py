@@ -92,6 +92,7 @@ class TaskViewSet(ModelViewSet):
         PageChooserPanel("plan", "plans.PlanPage"),
         FieldPanel("kind"),
         FieldPanel("text"),
+        FieldPanel("text_en"),
         FieldRowPanel([FieldPanel("unit"), FieldPanel("unit_text")]),
         FieldPanel("reporting_unit"),
         FieldRowPanel([FieldPanel("deadline_text"), FieldPanel("deadline_end")]),

@@ -138,7 +138,7 @@ class TestReporting:
         client.force_login(make_user("van-thu", "add_plantask", "change_plantask", "choose_page"))
         typed = {"plan": plan.pk, "kind": "task", "text": "Việc mới", "unit_text": "Các phòng",
                  "deadline_text": "Quý II/2026", "deadline_end": "", "unit": "", "reporting_unit": "",
-                 "place_label": "IV.1"}  # fmt: skip
+                 "place_label": "IV.1", "text_en": ""}  # fmt: skip
         client.post(reverse("plan_task:add"), typed)
         task = PlanTask.objects.get(text="Việc mới")
         assert task.deadline_end == date(2026, 6, 30)
@@ -202,10 +202,12 @@ class TestPublic:
         assert "Đã gửi &lt;b&gt;phiếu&lt;/b&gt;" in html
 
     def test_a_translated_page_shows_the_tasks_of_the_plan(self, home, plan, english, client):
-        make_task(plan)
+        make_task(plan, text_en="Sum up the reports")
         for page in (home, plan.get_parent().specific, plan):
             translate(page, english)
-        assert "until 14 June 2026" in client.get(plan.get_translation(english).url).content.decode()
+        html = client.get(plan.get_translation(english).url).content.decode()
+        assert "until 14 June 2026" in html
+        assert "Sum up the reports" in html
 
     def test_the_overview_counts_filters_and_hides_plans_nobody_may_read(self, plan, client):
         unit = make_unit()
