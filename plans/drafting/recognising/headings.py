@@ -56,8 +56,7 @@ def heading_of(block: Block, following: Block | None, trusts_bold: bool) -> tupl
     if end.endswith(":") or not end.endswith(_TERMINAL):
         is_heading = block.length <= _LONGEST_HEADING and not _leads_in(end)
         return (None, certainty.HEADING_SHORT) if is_heading else (0, certainty.ITEM)
-    is_short = block.length <= _LONGEST_SENTENCE_HEADING or block.length <= _LONGEST_HEADING
-    if has_children and is_short:
+    if has_children and block.length <= _LONGEST_HEADING:
         return None, certainty.HEADING_SENTENCE
     is_question = end.endswith("?") and block.length <= _LONGEST_HEADING
     if has_text_below and (is_question or block.length <= _LONGEST_WORDS):
