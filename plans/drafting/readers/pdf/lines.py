@@ -32,11 +32,6 @@ class Line:
         """Its words."""
         return "".join(span.text for span in self.spans).strip()
 
-    @property
-    def middle(self) -> float:
-        """Half way between its ends."""
-        return (self.left + self.right) / 2
-
     def is_beside(self, other: "Line") -> bool:
         """Whether both stand on the same baseline."""
         return abs(self.baseline - other.baseline) <= _SAME_LINE * max(self.size, other.size)
