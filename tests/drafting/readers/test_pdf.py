@@ -4,11 +4,11 @@ import io
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader, PdfWriter, Transformation
 
 from plans.drafting.readers import read
 from plans.drafting.readers.pdf.columns import Columns, with_columns
-from plans.drafting.readers.pdf.extraction import Glyph, Row, Upright
+from plans.drafting.readers.pdf.extraction.rows import Glyph, Row, Upright
 from plans.drafting.readers.pdf.lines import Line, Page, Span, in_reading_order
 from plans.drafting.readers.pdf.paragraphs import Frame, joined, paragraphs
 from plans.drafting.readers.pdf.running import without_running_lines
@@ -227,6 +227,20 @@ def test_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_read(shee
         read(written("bi mat"))
     assert "\n" not in str(refused.value)
     assert "KẾ HOẠCH" in read(written("")).text
+
+
+def test_pages_stored_on_their_side_are_read_as_they_are_seen(sheet, source):
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(sheet)))
+    for page in writer.pages:
+        width, height = page.mediabox.upper_right
+        page.add_transformation(Transformation().rotate(90).translate(height, 0))
+        page.mediabox.upper_right = page.cropbox.upper_right = (height, width)
+        page.rotate(90)
+    out = io.BytesIO()
+    writer.write(out)
+    turned = read(out.getvalue())
+    assert turned.text == source.text
+    assert columns_of(turned) == columns_of(source)
 
 
 @pytest.mark.parametrize("cut", [20, 400])

@@ -15,7 +15,7 @@ from .lines import Line, Page
 
 TIME_LIMIT = 40
 logger = logging.getLogger(__name__)
-_PROGRAM = Path(__file__).with_name("extraction.py")
+_PROGRAM = Path(__file__).with_name("extraction")
 
 
 def pages_in(data: bytes) -> list[Page]:
