@@ -57,6 +57,8 @@ CALLED_OFF = (S.NOT_HELD, S.CANCELLED)
 MET = (S.RUNNING, S.HELD, S.RESULTS_PUBLISHED, S.REPORTED)
 # It is behind us: a form that comes now is too late even to be a late one.
 ENDED = (S.HELD, S.RESULTS_PUBLISHED, S.REPORTED, S.CLOSED, S.ANONYMISED)
+# Closed, or the next step may be the closing.
+_CLOSING_OR_CLOSED = (S.CANCELLED, S.REPORTED, S.CLOSED, S.ANONYMISED)
 BEFORE_ANNOUNCING = (S.DRAFT, S.SUBMITTED)
 # Steps that people's calendars must follow.
 _MOVES_CALENDARS = {S.ANNOUNCED, S.CANCELLED, S.NOT_HELD}
@@ -79,6 +81,9 @@ class DossierQuerySet(models.QuerySet):
         Call it in the transaction of the step that owes; it waits for anybody who is closing the file. Raises
         MoveNotAllowedError where everything personal is erased, so that nobody could be answered.
         """
+        if self.state_of(conference) not in _CLOSING_OR_CLOSED:
+            # Not locked: earlier in its life a file waits for the seats while it moves on; these must not wait for it.
+            return
         dossier = self.select_for_update().filter(conference=conference.canonical).first()
         if dossier is None or dossier.state not in (DossierState.CLOSED, DossierState.ANONYMISED):
             return
