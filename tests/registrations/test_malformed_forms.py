@@ -30,8 +30,11 @@ def test_no_odd_value_in_any_field_is_an_error(visitor, conference, ending):
     token = aged_token(conference, shown_before=timedelta(minutes=5))
     usual = {**make_form_data(), "form_token": token, "website_address": ""}
 
+    # All of them in every field would take minutes: every field gets a quarter, half of it at each of the two
+    # addresses, which read the form alike.
+    first = 0 if ending == "gui" else 4
     for number, name in enumerate([*make_form_data(), *MACHINE_FIELDS]):
-        for odd in ODD[number % 4 :: 4]:  # all of them in every field would take minutes
+        for odd in ODD[(number + first) % 8 :: 8]:
             answer = post(visitor, address, {**usual, name: odd})
             assert answer.status_code in {200, 303, 403, 409, 422}, (name, odd, answer.status_code)
     for odd in ODD:
