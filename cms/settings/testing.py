@@ -7,10 +7,15 @@ import os
 import tempfile
 
 os.environ.setdefault("CONG_DATA", tempfile.mkdtemp(prefix="cong-test-"))
+_PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _PROCESS and not os.environ["CONG_DATA"].endswith(f"/{_PROCESS}"):
+    # Processes that test side by side have files of their own, as they have a database of their own.
+    os.environ["CONG_DATA"] += f"/{_PROCESS}"
+    os.makedirs(os.environ["CONG_DATA"], exist_ok=True)
 os.environ.setdefault("CONG_SECRET_KEY", "only-for-tests-" + "0" * 40)
 
-from .base import *  # noqa: F403
-from .base import DATABASES
+from .base import *  # noqa: E402, F403
+from .base import DATABASES  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = os.environ["CONG_SECRET_KEY"]
