@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Proof of publication")
 
     def ready(self):
-        from .recording import connect
+        from . import recording, surroundings
 
-        connect()
+        recording.connect()
+        surroundings.connect()

@@ -13,6 +13,7 @@ from plans.typesetting.document import OfficialDocument, Paragraph, Signer, Tabl
 from plans.typesetting.lines import in_vietnamese
 
 from .models import PublicationRecord
+from .recording import is_public
 from .verifying import differences_of
 
 _GROUP = 16
@@ -106,7 +107,7 @@ def _done_by(record: PublicationRecord) -> str:
 
 def _finding(page: Page | None, record: PublicationRecord, now: datetime) -> str:
     moment = moment_in_words(now)
-    if page is None or not page.live or not record.is_standing:
+    if page is None or not is_public(page) or not record.is_standing:
         return _("Looked up at %(moment)s: the document is not public now.") % {"moment": moment}
     found = list(differences_of(page.specific, record))
     if not found:

@@ -52,22 +52,31 @@ def _file_saved(sender, instance, created, raw=False, **kwargs) -> None:
     """A file that is replaced changes what its pages offer, although nobody publishes them."""
     if raw or created:
         return
-    pages = ReferenceIndex.get_references_to(instance).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    )
-    keys = {int(key) for key in pages.values_list("object_id", flat=True)}
+    keys = keys_of_pages_with(instance)
     for model in recorded_models() if keys else ():
         for page in model.objects.live().filter(pk__in=keys):
             record_files(page, timezone.now())
+
+
+def keys_of_pages_with(file: Attachment) -> set[int]:
+    """The keys of the pages that attach, place or link `file`."""
+    pages = ReferenceIndex.get_references_to(file).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return {int(key) for key in pages.values_list("object_id", flat=True)}
+
+
+def is_public(page) -> bool:
+    """Whether everybody may read `page`: it is live, and neither it nor a page above it is restricted."""
+    return page.live and not page.get_view_restrictions().exists()
 
 
 def record(page, now: datetime) -> PublicationRecord | None:
     """Write down what has become of `page`, if it is not in the log already."""
     last = PublicationRecord.objects.of(page).first()
     stood = last is not None and last.is_standing
-    if not page.live:
+    if not is_public(page):
         return _write(page, _What.WITHDRAWN, last, now) if stood else None
-    if stood and (last.revision_number == page.live_revision_id or _is_first_version_of(page, last)):
+    is_same_version = page.live_revision_id is not None and stood and last.revision_number == page.live_revision_id
+    if stood and (is_same_version or _is_first_version_of(page, last)):
         return None
     return _write(page, _What.CHANGED if stood else _What.PUBLISHED, last, now)
 
@@ -75,7 +84,7 @@ def record(page, now: datetime) -> PublicationRecord | None:
 def _is_first_version_of(page, last: PublicationRecord) -> bool:
     """Whether the version now public only gives a number to what went public when the page was made.
 
-    The form of a new page saves it first and publishes its first version right after.
+    The form of a new page saves it first and publishes its first version right after. Aliases never have a number.
     """
     if last.revision_number is not None or last.text_sha256 != sha256_of(canonical_text(page)):
         return False
@@ -93,6 +102,28 @@ def record_files(page, now: datetime) -> PublicationRecord | None:
         if all(then.get(file.key) == file.sha256 for file in attached_files(page)):
             return None
         return _write(page, _What.CHANGED, last, now)
+
+
+def is_as_recorded(page) -> bool:
+    """Whether the public `page` has the text and the files of its newest record."""
+    last = PublicationRecord.objects.of(page).first()
+    return last is not None and last.is_standing and _matches(page, last)
+
+
+def record_changed(page, now: datetime) -> PublicationRecord | None:
+    """Write down that the public, locked `page` reads or offers something else than recorded; None if not."""
+    last = PublicationRecord.objects.of(page).first()
+    if last is None or not last.is_standing or _matches(page, last):
+        return None
+    return _write(page, _What.CHANGED, last, now)
+
+
+def _matches(page, last: PublicationRecord) -> bool:
+    if last.form != FORM or last.text_sha256 != sha256_of(canonical_text(page)):
+        return False
+    return {file["key"]: file["sha256"] for file in last.files} == {
+        file.key: file.sha256 for file in attached_files(page)
+    }
 
 
 def withdraw(page, now: datetime) -> PublicationRecord | None:

@@ -9,7 +9,7 @@ from cms.media.models import Attachment
 
 from .canonical import FORM, attached_files, canonical_text, content_sha256, sha256_of
 from .models import PublicationRecord
-from .recording import recorded_models
+from .recording import is_public, recorded_models
 
 _AT_ONCE = 100
 
@@ -33,6 +33,8 @@ def differences() -> Iterator[Difference]:
     seen = set()
     for model in recorded_models():
         for page in model.objects.live().order_by("pk").iterator(chunk_size=_AT_ONCE):
+            if not is_public(page):
+                continue
             seen.add(page.pk)
             yield from differences_of(page, standing.get(page.pk))
     for key, record in standing.items():
