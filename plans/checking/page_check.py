@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -51,6 +52,12 @@ def mend_page(page: Page, keys: Iterable[str], user, today: date) -> int:
         raise PermissionDenied
     if permissions.page_locked():
         raise MendingRefusedError(_("The page is locked. Unlock it, or ask who locked it."))
+    with transaction.atomic():
+        Page.objects.select_for_update().get(pk=page.pk)  # nobody else mends the same words meanwhile
+        return _mend(page, keys, user, today)
+
+
+def _mend(page: Page, keys: Iterable[str], user, today: date) -> int:
     draft = latest_of(page)
     wanted = set(keys)
     chosen = [finding for finding in check_page(draft, today) if finding.fix and finding.key in wanted]

@@ -34,9 +34,9 @@ _LANGUAGE = "vi"
 
 
 def can_be_checked(page) -> bool:
-    """Whether the rules apply: a page with a body, in Vietnamese."""
+    """Whether the rules apply: a page with a body of its own (an alias has another page's), in Vietnamese."""
     body = getattr(page, "body", None)
-    return hasattr(body, "stream_block") and page.locale.language_code == _LANGUAGE
+    return hasattr(body, "stream_block") and page.alias_of_id is None and page.locale.language_code == _LANGUAGE
 
 
 def sheet_of_page(page) -> Sheet:

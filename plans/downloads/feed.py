@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 
 from plans.models import PlanRegisterPage
+from plans.typesetting.characters import plain
 
 ITEM_COUNT = 30
 
@@ -35,12 +36,12 @@ class RegisterFeed(Feed):
     def title(self, asked):
         register, _selection, request = asked
         site = register.get_site()
-        return f"{register.title} – {(site and site.site_name) or request.get_host()}"
+        return plain(f"{register.title} – {(site and site.site_name) or request.get_host()}")
 
     def subtitle(self, asked):
         register, selection, _request = asked
         chosen = [option.label for each in selection.filters for option in each.options if option.is_selected]
-        return " · ".join([*chosen, selection.number] if selection.number else chosen) or register.summary
+        return plain(" · ".join([*chosen, selection.number] if selection.number else chosen) or register.summary)
 
     def link(self, asked):
         register, selection, request = asked
@@ -65,10 +66,10 @@ class RegisterFeed(Feed):
         return [plan for plan in plans if plan.feed_address]
 
     def item_title(self, plan):
-        return f"{plan.number} – {plan.title}" if plan.number else plan.title
+        return plain(f"{plan.number} – {plan.title}" if plan.number else plan.title)
 
     def item_description(self, plan):
-        return plan.summary or None
+        return plain(plan.summary) or None
 
     def item_link(self, plan):
         return plan.feed_address
@@ -84,7 +85,7 @@ class RegisterFeed(Feed):
         return plan.last_published_at or self.item_pubdate(plan)
 
     def item_author_name(self, plan):
-        return str(plan.issuer) if plan.issuer else None
+        return plain(str(plan.issuer)) if plan.issuer else None
 
     def item_categories(self, plan):
-        return [plan.type_name, *(str(each) for each in plan.subject_fields.all())]
+        return [plain(str(each)) for each in (plan.type_name, *plan.subject_fields.all())]

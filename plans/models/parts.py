@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.parts import PagePart
+from plans.signing import authority_lines
 
 
 class LegalBasis(PagePart):
@@ -78,6 +79,11 @@ class Signer(PagePart):
     class Meta(PagePart.Meta):
         verbose_name = _("signer")
         verbose_name_plural = _("signers")
+
+    @property
+    def authority_lines(self) -> list[str]:
+        """For whom, line by line."""
+        return authority_lines(self.authority)
 
     def __str__(self):
         return self.name or self.title

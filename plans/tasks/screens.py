@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms.history import MoveNotAllowedError, StateChangedError
 from plans.models import PlanPage
 
-from .drawing import proposals_for, take
+from .drawing import MOST, proposals_for, take
 from .forms import ReportForm, TaskForm
 from .models import PlanTask
 from .rights import Rights
@@ -73,7 +73,6 @@ class TaskViewSet(ModelViewSet):
     menu_label = gettext_lazy("Tasks")
     menu_order = 212
     add_to_admin_menu = True
-    add_to_reference_index = False
     copy_view_enabled = False
     inspect_view_enabled = False
     index_view_class = TaskIndexView
@@ -168,8 +167,11 @@ def draw(request, pk: int):
     if not Rights(request.user).manages:
         raise PermissionDenied
     plan = get_object_or_404(PlanPage, pk=pk)
+    if not plan.live and not plan.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied  # its text is not for everybody yet
     if request.method == "POST":
-        numbers = {int(each) for each in request.POST.getlist("take") if each.isascii() and each.isdigit()}
+        known = {str(number): number for number in range(MOST)}
+        numbers = {known[each] for each in request.POST.getlist("take") if each in known}
         taken = take(plan, numbers)
         if taken:
             wording = ngettext("%(count)d task was written down.", "%(count)d tasks were written down.", len(taken))

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from plans.signing import authority_lines
+
 
 @dataclass(frozen=True)
 class Run:
@@ -153,6 +155,11 @@ class Signer:
     title: str
     name: str = ""
     authority: str = ""
+
+    @property
+    def authority_lines(self) -> list[str]:
+        """For whom, line by line."""
+        return authority_lines(self.authority)
 
 
 @dataclass(frozen=True)

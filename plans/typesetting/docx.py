@@ -239,7 +239,7 @@ class _Setter:
             cell.paragraphs[0].paragraph_format.space_before = Pt(14)
 
     def _sign(self, cell, signer) -> None:
-        titles = [(text, "signer_title") for text in (signer.authority, signer.title) if text]
+        titles = [(text, "signer_title") for text in (*signer.authority_lines, signer.title) if text]
         self._cell(cell, *titles, (signer.name, "signer_name"))
 
     def _recipients(self, place) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -50,7 +51,9 @@ def order_missing(now: datetime) -> int:
     """
     ordered = 0
     for page_type in page_types():
-        without = page_type.objects.live().filter(alias_of=None, typeset_files=None)
+        # Only originals have sheets; translations would fill the portion and let nobody else in.
+        originals = page_type.objects.live().filter(alias_of=None, locale__language_code=settings.LANGUAGE_CODE)
+        without = originals.filter(typeset_files=None)
         for page in without.order_by("pk").select_related("locale")[:_MOST_AT_ONCE]:
             if has_sheet(page):
                 TypesetFile.objects.order(page, now)

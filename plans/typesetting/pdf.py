@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from . import lines
 from .characters import plain
 from .document import Box, Heading, Items, OfficialDocument, Paragraph, Picture, Run, Table, Text, cell_of, runs_of
-from .press import press
+from .press import NoPangoError, press
 
 PANGO_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0"
 _NAMES = {
@@ -43,7 +43,7 @@ def to_pdf(*documents: OfficialDocument) -> bytes:
     pages = [html_of(one) for one in documents]
     try:
         return press(pages)
-    except OSError as missing:  # the library is there, what it calls is not
+    except NoPangoError as missing:
         raise pango_missing() from missing
 
 

@@ -19,14 +19,21 @@ MEMORY_BYTES = 1_500_000_000
 NO_PANGO, TOO_BIG = 3, 4
 
 
+class NoPangoError(OSError):
+    """The library is there, what it calls is not."""
+
+
 def press(documents: list[str]) -> bytes:
     """Documents one behind the other, each counting its own pages: tagged, as PDF/UA-1 asks, fonts inside.
 
-    OSError where Pango is missing.
+    NoPangoError where Pango is missing.
     """
-    import weasyprint
-    import weasyprint.text.fonts
-    import weasyprint.urls
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+        import weasyprint.urls
+    except OSError as missing:
+        raise NoPangoError from missing
 
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols={"file", "data"})
     fonts = weasyprint.text.fonts.FontConfiguration()
@@ -49,10 +56,10 @@ def main() -> int:
     os.nice(10)  # readers come first
     try:
         pdf = press(json.load(sys.stdin.buffer)["documents"])
-    except MemoryError:
-        return TOO_BIG
-    except OSError:  # the library is there, what it calls is not
+    except NoPangoError:
         return NO_PANGO
+    except (MemoryError, OSError):  # the system says ENOMEM where Python says MemoryError
+        return TOO_BIG
     sys.stdout.buffer.write(pdf)
     return 0
 

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 
 from plans.checking.content_checks import add_format_checks
 from plans.checking.page_check import MendingRefusedError, check_page, latest_of, mend_page
+from plans.checking.page_sheet import can_be_checked
 from plans.checking.wagtail_hooks import warn_after_publishing
 from plans.models import LegalBasis, PlanPage, Recipient, Signer
 from tests.factories.checking import TODAY
@@ -95,6 +96,12 @@ def test_nobody_mends_without_the_right_to_edit_or_what_is_locked(plan, register
     plan.save()
     with pytest.raises(MendingRefusedError):
         mend_page(plan, keys, editor, TODAY)
+
+
+def test_an_alias_is_checked_and_mended_on_its_original(plan):
+    alias = plan.create_alias(update_slug="ban-sao", parent=plan.get_parent())
+    assert can_be_checked(plan)
+    assert not can_be_checked(alias)
 
 
 def test_a_fault_that_is_gone_or_made_up_is_refused(plan, register):

@@ -79,6 +79,13 @@ def test_the_feed_follows_the_filters_of_the_register(register, client):
     assert not everything.cookies
 
 
+def test_a_character_that_no_feed_may_hold_does_not_close_it(register, client):
+    PlanPage.objects.filter(number="9/KH").update(summary="Dòng một\x0bdòng hai")
+    answer = client.get(f"/van-ban/{register.pk}/danh-muc.atom")
+    assert answer.status_code == 200
+    assert "Dòng mộtdòng hai" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("order", "expected"),
     [

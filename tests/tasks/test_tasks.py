@@ -289,7 +289,7 @@ class TestDrawing:
         url = reverse("plan_task:draw", args=[plan.pk])
         first, *rest = proposals_for(plan)
         assert first.text in client.get(url).content.decode()
-        client.post(url, {"take": [first.number, "999", "x"]})
+        client.post(url, {"take": [first.number, "999", "x", "9" * 5000]})
         assert [task.deadline_end for task in PlanTask.objects.of_plan(plan)] == [DUE]
         assert [each.text for each in proposals_for(plan)] == [each.text for each in rest]
         assert take(plan, {first.number}) == []

@@ -70,6 +70,7 @@
         if (status === 409) {
           await refresh();
           say(answer.problem);
+          state.textContent = "";
           return;
         }
         say(answer.problem || "");
