@@ -20,6 +20,7 @@ def history(request, pk: int):
     if plan is None:
         raise Http404
     records = PublicationRecord.objects.of(plan)[:MOST_SHOWN]
-    response = render(request, "publishing/history.html", {"plan": plan, "records": records})
+    context = {"plan": plan, "records": records, "has_files": any(record.files for record in records)}
+    response = render(request, "publishing/history.html", context)
     patch_cache_control(response, public=True, max_age=PAGE_SECONDS)
     return response
