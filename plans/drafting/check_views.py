@@ -136,9 +136,10 @@ class CheckView(OwnIntakeMixin, WagtailAdminTemplateMixin, TemplateView):
         }
 
     def earlier(self) -> ImportedText | None:
-        """A plan made of the same text or file before."""
+        """A plan the clerk may edit that was made of the same text or file before."""
         same = ImportedText.objects.same_as(self.intake.text, self.intake.sha256)
-        return same.select_related("page").defer("text").first()
+        pages = same.select_related("page").defer("text")
+        return next((one for one in pages if one.page.permissions_for_user(self.request.user).can_edit()), None)
 
 
 class StepView(OwnIntakeMixin, View):

@@ -80,9 +80,7 @@ def import_document(
         if matter.file:
             delete_quietly([matter.file])
         if isinstance(problem, OSError):
-            raise UnreadableError(
-                _("There is no room to keep the file. Tell the administrator, and try again later.")
-            ) from problem
+            raise _no_room() from problem
         raise
 
 
@@ -97,15 +95,18 @@ def make_draft(
     with transaction.atomic():
         mine = Intake.objects.filter(pk=intake.pk, version=seen, state=Intake.State.READY)
         if not mine.update(state=Intake.State.MADE, changed_at=now):
-            intake.refresh_from_db()
-            if intake.page is None:
+            found = Intake.objects.select_related("page").filter(pk=intake.pk).first()
+            if found is None or found.page is None:
                 raise VersionConflictError
-            return intake.page, None
+            return found.page, None
         matter = _Import(intake.tree, intake.typed, intake.text, intake.name)
         matter.pictures = {picture.index: (_bytes_of(picture.file), picture.kind) for picture in intake.pictures.all()}
         matter.file, matter.file_sha256 = intake.file.name, intake.sha256
         matter.attached = _bytes_of(intake.file) if is_attached else b""
-        page, earlier = _make(matter, intake.register, now, intake.user)
+        try:
+            page, earlier = _make(matter, intake.register, now, intake.user)
+        except OSError as problem:
+            raise _no_room() from problem
         empty = {"file": "", "text": "", "tree": [], "layout": {}, "typed": {}}
         Intake.objects.filter(pk=intake.pk).update(page=page, **empty)
         intake.steps.all().delete()
@@ -175,9 +176,18 @@ def _attached(matter: _Import, register: PlanRegisterPage, user, files: list) ->
     return PlanAttachment(document=document, locale=register.locale, sort_order=0)
 
 
+def _no_room() -> UnreadableError:
+    return UnreadableError(_("There is no room to keep the file. Tell the administrator, and try again later."))
+
+
 def _bytes_of(file) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read()
+    try:
+        with file.open("rb") as opened:
+            return opened.read()
+    except OSError as problem:
+        raise UnreadableError(
+            _("The file could not be read. Save it anew in Word, or as PDF, and choose it again.")
+        ) from problem
 
 
 def _page_of(content: Content, register: PlanRegisterPage, name: str) -> PlanPage:

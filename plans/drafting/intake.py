@@ -56,9 +56,11 @@ class IntakeQuerySet(models.QuerySet):
         return self.filter(changed_at__lte=now - KEPT_FOR)
 
     def forget(self) -> int:
-        """Delete them with their files; returns how many."""
+        """Delete them with their files; returns how many. One that another window makes a draft of stays."""
         with transaction.atomic():
-            return self.delete()[1].get("drafting.Intake", 0)
+            # Whoever waits here for a draft being made asks the conditions again once it is.
+            locked = list(self.select_for_update().values_list("pk", flat=True))
+            return self.filter(pk__in=locked).delete()[1].get("drafting.Intake", 0)
 
 
 class Intake(models.Model):

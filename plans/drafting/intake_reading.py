@@ -114,8 +114,8 @@ def convert(intake: Intake, now: datetime) -> bool:
     waiting = {"state": Intake.State.WAITING, "problem": "", "progress": 0, "attempts": 0, "beat_at": None}
     if not mine.update(is_converted=True, changed_at=now, **waiting):
         return False
-    intake.refresh_from_db()
     if intake.size <= AT_ONCE and _is_claimed(intake, now):
+        intake.refresh_from_db()
         _read_kept(intake)
     return True
 
@@ -125,7 +125,11 @@ def read_next(now: datetime) -> Intake | None:
     intake = Intake.objects.claim(now)
     if intake is not None:
         with translation.override(_language_of(intake.user)):
-            _read_kept(intake)
+            if intake.attempts > MOST_ATTEMPTS:
+                # Everybody who read it died.
+                _fail(intake, _unreadable())
+            else:
+                _read_kept(intake)
     return intake
 
 
@@ -140,8 +144,19 @@ def _is_claimed(intake: Intake, now: datetime) -> bool:
     return bool(waiting.update(state=Intake.State.READING, beat_at=now, progress=5))
 
 
+def _ours(intake: Intake):
+    """The row as it was claimed; nothing when it was deleted meanwhile, or another worker has begun again."""
+    return Intake.objects.filter(
+        pk=intake.pk, state=Intake.State.READING, attempts=intake.attempts, beat_at=intake.beat_at
+    )
+
+
+def _unreadable() -> str:
+    return _("The file could not be read. Save it anew in Word, or as PDF, and choose it again.")
+
+
 def _read_kept(intake: Intake) -> None:
-    """Read the file of an intake that is ours to read; whatever comes of it is written down."""
+    """Read the file of an intake that is ours to read; whatever comes of it is written down, while it still is."""
     try:
         with intake.file.open("rb") as file:
             arrival = Arrival(file.read(), intake.name, intake.kind if not intake.name else "")
@@ -157,9 +172,10 @@ def _read_kept(intake: Intake) -> None:
     except Exception:
         logger.exception("The file of intake %s could not be read", intake.pk)
         if intake.attempts < MOST_ATTEMPTS:
-            Intake.objects.filter(pk=intake.pk).update(state=Intake.State.WAITING, beat_at=None)
-            raise
-        _fail(intake, _("The file could not be read. Save it anew in Word, or as PDF, and choose it again."))
+            if _ours(intake).update(state=Intake.State.WAITING, beat_at=None):
+                raise
+            return
+        _fail(intake, _unreadable())
 
 
 def _source_of(arrival: Arrival) -> Source:
@@ -177,20 +193,20 @@ def _note_old_encoding(intake: Intake, error: OldEncodingError) -> None:
 
 
 def _tell(intake: Intake, percent: int) -> None:
-    Intake.objects.filter(pk=intake.pk).update(progress=percent, beat_at=timezone.now())
+    now = timezone.now()
+    if _ours(intake).update(progress=percent, beat_at=now):
+        intake.beat_at = now
 
 
 def _fail(intake: Intake, problem: str) -> None:
     """Write down why; the file is of no use any more."""
-    path = intake.file.name
-    intake.state, intake.problem, intake.file = Intake.State.FAILED, problem, ""
     with transaction.atomic():
-        intake.save(update_fields=["state", "problem", "file"])
-        delete_after_commit(path)
+        if _ours(intake).update(state=Intake.State.FAILED, problem=problem, file=""):
+            delete_after_commit(intake.file.name)
 
 
 def _save(intake: Intake, reading: Reading | None) -> None:
-    """Keep what was read, with its pictures; all of it or nothing."""
+    """Keep what was read, with its pictures; all of it or nothing, and nothing of what is no longer ours."""
     paths: list[str] = []
     if reading is not None:
         intake.state, intake.progress, intake.problem, intake.converted = Intake.State.READY, 100, "", ""
@@ -203,7 +219,11 @@ def _save(intake: Intake, reading: Reading | None) -> None:
         intake.layout, intake.remarks = layout_of(reading.source), list(reading.source.remarks)
     try:
         with transaction.atomic():
-            intake.save()
+            is_new = intake.pk is None
+            # The update also keeps others from deleting the row until all of it is written.
+            if not is_new and not _ours(intake).update(beat_at=intake.beat_at):
+                return
+            intake.save(force_insert=is_new, force_update=not is_new)
             if reading is not None:
                 intake.pictures.all().delete()
                 _keep_pictures(intake, reading.source, paths)

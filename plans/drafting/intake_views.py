@@ -89,7 +89,7 @@ class DraftView(FactsView):
         doubts = intake.doubts
         is_attached = form.cleaned_data["is_attached"] and may_attach(intake)
         page, earlier = make_draft(intake, seen=intake.version, now=now, is_attached=is_attached)
-        if earlier:
+        if earlier and earlier.permissions_for_user(self.request.user).can_edit():
             messages.warning(
                 self.request,
                 format_html(

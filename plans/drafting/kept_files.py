@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
@@ -43,10 +44,16 @@ def digest(data: bytes) -> str:
 
 
 def delete_after_commit(*paths: str) -> None:
-    """Delete files once it is certain that no row names them any more."""
+    """Delete files once it is certain that no row names them any more; what a draft was made of stays beside it."""
     doomed = [path for path in paths if path]
     if doomed:
-        transaction.on_commit(lambda: delete_quietly(doomed))
+        transaction.on_commit(lambda: delete_quietly(_unnamed(doomed)))
+
+
+def _unnamed(paths: list[str]) -> list[str]:
+    imported = apps.get_model("drafting", "ImportedText").objects.filter(file__in=paths)
+    named = set(imported.values_list("file", flat=True))
+    return [path for path in paths if path not in named]
 
 
 def delete_quietly(paths: Iterable[str]) -> None:

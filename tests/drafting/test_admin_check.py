@@ -9,6 +9,7 @@ from tests.drafting.check_screen import address, facts, node_with, reread, step
 from tests.drafting.test_drafts import NOW
 from tests.factories.drafting import make_editor
 from tests.factories.intakes import PLAN, make_intake
+from tests.factories.plans import make_register
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,15 @@ def test_the_same_file_again_is_announced_on_the_screen(editor_client, intake, r
         reverse("wagtailadmin_pages:edit", args=[page.pk])
         in editor_client.get(intake.get_absolute_url()).content.decode()
     )
+
+
+def test_a_draft_of_another_register_is_not_announced(editor_client, home, intake):
+    other = make_register(home, title="Kho khác", slug="kho-khac")
+    page, _earlier = import_document(recognise(PLAN), other, now=NOW)
+    link = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert link not in editor_client.get(intake.get_absolute_url()).content.decode()
+    made = editor_client.post(address("draft", intake), facts(intake), follow=True)
+    assert link not in made.content.decode()
 
 
 def test_what_the_format_checker_can_mend_is_mended_at_one_click(editor_client, editor, register):

@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from cms.media.models import Picture
 from plans.drafting.drafts import make_draft
+from plans.drafting.intake import VersionConflictError
 from plans.drafting.intake_reading import Arrival, begin
 from plans.drafting.kept_files import private_storage
 from plans.drafting.models import ImportedText, Intake
@@ -135,6 +136,37 @@ def test_nothing_stays_behind_when_the_draft_cannot_be_made(editor, register, mo
     assert {*Picture.objects.values_list("pk"), *default_storage.listdir("original_images")[1]} == before
     assert reread(intake).state == Intake.State.READY
     assert private_storage().exists(intake.file.name)
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_a_missing_file_and_a_full_disk_are_said_on_the_screen(editor_client, editor, register, monkeypatch, is_full):
+    def fail(*_arguments):
+        raise OSError
+
+    intake = make_intake(editor, register, name="họp dân.txt")
+    if is_full:
+        monkeypatch.setattr("plans.drafting.drafts._attached", fail)
+    else:
+        private_storage().delete(intake.file.name)
+    response = editor_client.post(address("draft", intake), facts(intake, is_attached="on"))
+    assert response.context["problem"]
+    assert not PlanPage.objects.exists()
+    assert reread(intake).state == Intake.State.READY
+
+
+def test_a_document_deleted_in_another_window_becomes_no_draft(intake):
+    Intake.objects.all().forget()
+    with pytest.raises(VersionConflictError):
+        make_draft(intake, seen=0, now=NOW)
+    assert not PlanPage.objects.exists()
+
+
+def test_the_file_of_a_draft_outlives_the_row_of_its_import(editor, intake, django_capture_on_commit_callbacks):
+    stale = reread(intake)
+    make_draft(intake, seen=0, now=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        stale.delete()
+    assert private_storage().exists(ImportedText.objects.get().file.name)
 
 
 def test_the_imported_draft_can_be_saved_in_its_form_as_it_is(editor_client, editor, register):

@@ -8,12 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.drafting import intake_reading
 from plans.drafting.drafts import import_document
-from plans.drafting.intake_reading import AT_ONCE
+from plans.drafting.intake import MOST_ATTEMPTS
+from plans.drafting.intake_reading import AT_ONCE, read
 from plans.drafting.jobs import forget_old_intakes, read_waiting
 from plans.drafting.kept_files import FOLDER, keep, private_storage
 from plans.drafting.models import Intake
 from plans.drafting.readers import MAX_BYTES
+from plans.drafting.reading import UnreadableError
 from plans.drafting.recognising import recognise
 from plans.models import PlanPage
 from tests.drafting.test_drafts import NOW
@@ -166,6 +169,44 @@ def test_a_file_whose_worker_died_is_read_by_another_one(editor_client, editor, 
     assert read_waiting(NOW + timedelta(minutes=10))
     intake.refresh_from_db()
     assert intake.state == Intake.State.READY
+
+
+def test_a_file_that_every_worker_died_of_is_given_up(editor_client, editor, register):
+    intake = make_intake(editor, register, LARGE)
+    Intake.objects.filter(pk=intake.pk).update(
+        state=Intake.State.READING, beat_at=NOW - timedelta(hours=1), attempts=MOST_ATTEMPTS
+    )
+    assert read_waiting(NOW)
+    assert not read_waiting(NOW + timedelta(hours=1))
+    intake.refresh_from_db()
+    assert (intake.state, intake.file.name) == (Intake.State.FAILED, "")
+    assert intake.problem in editor_client.get(intake.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_what_is_deleted_while_the_worker_reads_stays_deleted(editor, register, monkeypatch, is_readable):
+    def read_slowly(arrival, is_converted=False):
+        Intake.objects.all().forget()
+        if not is_readable:
+            raise UnreadableError("")
+        return read(arrival, is_converted)
+
+    make_intake(editor, register, LARGE)
+    monkeypatch.setattr(intake_reading, "read", read_slowly)
+    assert read_waiting(NOW)
+    assert not Intake.objects.exists()
+
+
+def test_a_worker_taken_for_dead_overwrites_nothing(editor, register, monkeypatch):
+    def read_slowly(arrival, is_converted=False):
+        Intake.objects.update(attempts=2)
+        return read(arrival, is_converted)
+
+    intake = make_intake(editor, register, LARGE)
+    monkeypatch.setattr(intake_reading, "read", read_slowly)
+    assert read_waiting(NOW)
+    intake.refresh_from_db()
+    assert (intake.state, intake.tree) == (Intake.State.READING, [])
 
 
 def test_what_nobody_goes_on_with_is_deleted_after_a_week_with_its_file(

@@ -5,6 +5,7 @@ import pytest
 from plans.drafting.drafts import make_draft
 from plans.drafting.intake import VersionConflictError
 from plans.drafting.intake_reading import AT_ONCE, read_next
+from plans.drafting.kept_files import private_storage
 from plans.drafting.models import ImportedText, Intake
 from plans.drafting.tree_edits import drop
 from plans.models import PlanPage
@@ -23,6 +24,10 @@ def press_the_button(pk: int) -> int | str:
     except VersionConflictError:
         return "conflict"
     return page.pk
+
+
+def press_or_delete(pk: int, is_delete: bool) -> int | str:
+    return Intake.objects.filter(pk=pk, state=Intake.State.READY).forget() if is_delete else press_the_button(pk)
 
 
 def leave_out(pk: int, node: str) -> str:
@@ -49,6 +54,12 @@ def test_a_double_click_in_two_processes_makes_one_draft(intake):
     assert len(set(run_in_parallel(press_the_button, [(intake.pk,)] * 3))) == 1
     assert PlanPage.objects.count() == 1
     assert ImportedText.objects.get().file.name == intake.file.name
+
+
+def test_a_document_deleted_while_its_draft_is_made_is_one_or_the_other(intake):
+    run_in_parallel(press_or_delete, [(intake.pk, False), (intake.pk, True)])
+    assert PlanPage.objects.count() == Intake.objects.count()
+    assert private_storage().exists(intake.file.name) == PlanPage.objects.exists()
 
 
 def test_of_two_steps_at_once_one_is_refused(intake):

@@ -63,6 +63,10 @@ class Builder:
         finally:
             self._surroundings = outer
 
+    def take_block(self):
+        """Count a paragraph or table that may turn out to hold no line."""
+        self._budget.take_block()
+
     def new_layout(self) -> int:
         """The number of the next layout table."""
         self._layouts += 1

@@ -79,6 +79,7 @@ def lying(data: bytes, size: int) -> bytes:
         (lying(packed(**{"word/document.xml": ZEROS * 30}), 1000), ".docx"),
         (word_file(*[table(*[[cell(str(row)), cell("x"), cell("y")] for row in range(MOST_ROWS + 1)])]), "2000"),
         (word_file(paragraph("A"), *["<w:p/>"] * 20_001), "20000"),
+        (word_file("<w:p/>" * 200_001, paragraph("A")), "20000"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>', "XML"),
         (b"\x89PNG\r\n\x1a\n" + bytes(300), ""),
         (b"%PDF-1.7\n%%EOF", "PDF"),

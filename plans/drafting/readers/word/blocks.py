@@ -43,6 +43,7 @@ class Blocks:
 
     def _walk(self, container):
         for child in container:
+            self._builder.take_block()
             if child.tag == f"{W}p":
                 self._paragraph(child)
             elif child.tag == f"{W}tbl":
