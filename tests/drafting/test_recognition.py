@@ -209,9 +209,12 @@ def test_sixty_pages_take_a_moment_and_two_hundred_three_times_as_long():
     )
     took = []
     for pages in (60, 200):
-        start = time.process_time()
-        assert len(recognise(HEAD + item * pages).outline) == 7 * pages
-        took.append(time.process_time() - start)
+        turns = []
+        for _turn in range(3):  # the best of three: other programs disturb the caches
+            start = time.process_time()
+            assert len(recognise(HEAD + item * pages).outline) == 7 * pages
+            turns.append(time.process_time() - start)
+        took.append(min(turns))
     assert took[0] < 1
     assert took[1] < 10 * took[0] + 0.1
 
