@@ -112,7 +112,7 @@ def test_a_second_question_a_file_and_an_address_by_post_with_and_without_script
     page.check("[name=answer_by][value=post]")
     page.select_option("[name=province]", "51")
     if javascript:
-        page.wait_for_function("document.querySelector('[name=commune]').options.length > 12")
+        page.locator("[name=commune] option").nth(12).wait_for(state="attached")
         page.fill("#commune-filter", "ba gia")
         assert page.input_value("[name=commune]")
         assert_no_violations(page)
